@@ -1,0 +1,1 @@
+"""Pure inference: from knowledge and a case to an assessment."""

@@ -1,0 +1,93 @@
+"""Every way to give each complaint a cause, and the prior weight of each way.
+
+Two complaints with different causes weigh r1 w1 · r2 w2; the same cause for g complaints weighs the
+geometric mean over them of r w · show of the rest, so the order of complaints never matters.
+`other` is never shared: two unknown causes are two. A complaint that was asked about and is absent
+costs 1 - show for each distinct cause.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mimika.engine.network import Flags, Floats, Indices, Network
+from mimika.model.finding import ComplaintKind
+
+
+@dataclass(frozen=True, slots=True)
+class Hypotheses:
+    """All assignments of causes to complaints.
+
+    Attributes:
+        kinds: The complaints.
+        causes: Index of each complaint's cause, shape (hypotheses, complaints).
+        involves: Whether a condition causes at least one complaint, shape (hypotheses, conditions + 1).
+    """
+
+    kinds: tuple[ComplaintKind, ...]
+    causes: Indices
+    involves: Flags
+
+    def keep(self, rows: Indices) -> "Hypotheses":
+        """Return only some of the hypotheses."""
+        return Hypotheses(self.kinds, self.causes[rows], self.involves[rows])
+
+
+def enumerate_hypotheses(network: Network, kinds: Sequence[ComplaintKind]) -> Hypotheses:
+    """Return every assignment of causes to these complaints."""
+    grids = np.meshgrid(*(network.causes(kind) for kind in kinds), indexing="ij")
+    causes = np.stack([grid.ravel() for grid in grids], axis=1)
+    involves = np.zeros((len(causes), network.other + 1), dtype=bool)
+    for column in causes.T:
+        involves[np.arange(len(causes)), column] = True
+    return Hypotheses(tuple(kinds), causes, involves)
+
+
+def shows(network: Network, kind: ComplaintKind) -> Floats:
+    """Return how often each condition shows a complaint kind, shape (conditions + 1,); 0 where it never does."""
+    links = (network.kb.conditions[c].complaints.get(kind) for c in network.conditions)
+    return np.array([link.shows.p if link else 0.0 for link in links] + [0.0])
+
+
+def log_weights(
+    network: Network, hypotheses: Hypotheses, weights: Sequence[Floats], absent: Sequence[ComplaintKind] = ()
+) -> Floats:
+    """Return the log prior weight of each hypothesis, not normalised.
+
+    Args:
+        network: The knowledge as tables.
+        hypotheses: The assignments to weigh.
+        weights: For each complaint the weight of every cause, shape (conditions + 1,).
+        absent: Complaint kinds that were asked about and are not there.
+    """
+    causes, kinds = hypotheses.causes, hypotheses.kinds
+    with np.errstate(divide="ignore"):
+        log_w = [np.log(w) for w in weights]
+        log_show = [np.log(shows(network, kind)) for kind in kinds]
+    total = np.zeros(len(causes))
+    for i, kind in enumerate(kinds):
+        same = (causes == causes[:, i : i + 1]) & (causes[:, i : i + 1] != network.other)
+        same[:, i] = True
+        term = np.log(network.kb.complaints[kind].rate.p) + log_w[i][causes[:, i]]
+        for j in range(len(kinds)):
+            if j != i:
+                term = term + np.where(same[:, j], log_show[j][causes[:, i]], 0.0)
+        total += term / same.sum(axis=1)
+    return total + _comorbidity(network, hypotheses) + _absence(network, hypotheses, absent)
+
+
+def _comorbidity(network: Network, hypotheses: Hypotheses) -> Floats:
+    total = np.zeros(len(hypotheses.causes))
+    if len(hypotheses.kinds) > 1:
+        for pair in network.kb.comorbidities:
+            both = hypotheses.involves[:, network.index[pair.a]] & hypotheses.involves[:, network.index[pair.b]]
+            total += np.where(both, np.log(pair.factor), 0.0)
+    return total
+
+
+def _absence(network: Network, hypotheses: Hypotheses, absent: Sequence[ComplaintKind]) -> Floats:
+    total = np.zeros(len(hypotheses.causes))
+    for kind in absent:
+        total += hypotheses.involves @ np.log(np.maximum(1 - shows(network, kind), 1e-6))
+    return total

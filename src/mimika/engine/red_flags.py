@@ -1,0 +1,43 @@
+"""Red flags: rules that stand before and outside the ranking. Words can raise one, never clear one."""
+
+from mimika.engine.criteria import View, judge, missing, view
+from mimika.model.assessment import FlagResult, Truth
+from mimika.model.case import Case
+from mimika.model.finding import ComplaintKind
+from mimika.model.guidance import FlagLevel, RedFlag
+from mimika.model.knowledge import KnowledgeBase
+
+
+def red_flags(kb: KnowledgeBase, case: Case) -> tuple[FlagResult, ...]:
+    """Return every red flag: met, not met (only by explicit answers), or open, highest level first."""
+    told = view(kb, case)
+    explicit = view(kb, case, [o for o in case.observations if o.origin != "words"])
+    rules = sorted((f for f in kb.red_flags.values() if f.when), key=lambda f: (f.level, f.id))
+    return tuple(_judge(flag, told, explicit) for flag in rules)
+
+
+def _judge(flag: RedFlag, told: View, explicit: View) -> FlagResult:
+    assert flag.when is not None
+    if judge(flag.when, told) is Truth.MET:
+        return FlagResult(flag.id, Truth.MET, _level(flag, told))
+    if judge(flag.when, explicit) is Truth.NOT_MET:
+        return FlagResult(flag.id, Truth.NOT_MET, flag.level)
+    return FlagResult(flag.id, Truth.OPEN, flag.level, missing(flag.when, explicit))
+
+
+def _level(flag: RedFlag, told: View) -> FlagLevel:
+    raised = [e.level for e in flag.escalate if judge(e.when, told) is Truth.MET]
+    return min([flag.level, *raised])  # R0 < R1 < R2 < R3: the smaller is the graver
+
+
+def check_now(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:
+    """Return the open red flags that matter for the case's complaints, gravest first."""
+    told = view(kb, case)
+    kinds = {c.kind for c in case.complaints if not c.is_absent}
+    return tuple(f for f in flags if f.state is Truth.OPEN and _matters(kb.red_flags[f.id], kinds, told))
+
+
+def _matters(flag: RedFlag, kinds: set[ComplaintKind], told: View) -> bool:
+    if not kinds & set(flag.complaints) or flag.level == "R3":
+        return False
+    return flag.ask_if is None or judge(flag.ask_if, told) is Truth.MET

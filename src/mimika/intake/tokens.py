@@ -1,0 +1,122 @@
+"""A story as words with places: where each stands in the text, and how far it is from its neighbours.
+
+Distance (`place`) is counted in words, and commas, dashes and joining words that part two
+statements make it longer, so that one window serves for "inside one clause".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mimika.intake.morphology import Analyse
+from mimika.model.words import Cues, Language
+
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|\n", re.UNICODE)
+_CONTRACTED = re.compile(r"^(.+?)(n['’]t|['’](?:s|m|re|ve|ll|d|t))$")
+_SHORTENED = frozenset(["т", "е", "г", "др", "dr", "mr", "ms", "mrs", "vs", "st", "напр"])
+_ENDS = frozenset(".!?…;\n")
+_PAUSES = frozenset(',—–:()-«»"')
+_LONG = 12
+_CLAUSE = 6
+_SENTENCE = 100
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of the story; `clause` and `sentence` are numbered from the beginning."""
+
+    word: str
+    start: int
+    end: int
+    lemmas: frozenset[str]
+    traits: frozenset[str]
+    is_known: bool
+    place: int = 0
+    clause: int = 0
+    sentence: int = 0
+    is_guess: bool = False
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Words between two pauses, and what stood before them: "", "pause", "join", "break" or "end"."""
+
+    before: str
+    tokens: list[Token]
+
+    @property
+    def has_verb(self) -> bool:
+        return any("verb" in token.traits for token in self.tokens)
+
+
+def tokenise(text: str, language: Language, cues: Cues, analyse: Analyse) -> list[Token]:
+    """Return the words of a text in order; each points back into the text as it was written."""
+    chunks = list(_chunks(_pieces(text, language), cues, analyse))
+    tokens: list[Token] = []
+    place = clause = sentence = 0
+    open_verb = False
+    for chunk in chunks:
+        parts = open_verb and chunk.has_verb
+        gap = {"end": _SENTENCE, "break": _LONG}.get(chunk.before, _CLAUSE if parts else 0)
+        if chunk.before == "pause" and not parts:
+            gap = 1
+        if gap >= _CLAUSE:
+            clause += 1
+        sentence += chunk.before == "end"
+        open_verb = chunk.has_verb or (open_verb and gap < _CLAUSE)
+        place += gap
+        for token in chunk.tokens:
+            place += 1
+            token.place, token.clause, token.sentence = place, clause, sentence
+            tokens.append(token)
+    return tokens
+
+
+def _pieces(text: str, language: Language) -> Iterator[tuple[str, int, int]]:
+    """Yield words, numbers and marks in lower case; English contractions come in two."""
+    for match in _PIECE.finditer(text):
+        word, start, end = match.group().lower().replace("ё", "е"), match.start(), match.end()
+        short = _CONTRACTED.match(word) if language == "en" else None
+        if short is None or len(word) != end - start:
+            yield word, start, end
+            continue
+        cut = start + len(short.group(1))
+        yield short.group(1), start, cut
+        yield short.group(2).replace("’", "'"), cut, end
+
+
+def _chunks(pieces: Iterator[tuple[str, int, int]], cues: Cues, analyse: Analyse) -> Iterator[_Chunk]:
+    chunk = _Chunk("", [])
+    last_end = 0
+    for word, start, end in pieces:
+        mark = _mark(word, chunk, is_glued=start == last_end and word == "-")
+        last_end = end
+        if not mark and word in cues.breaks:
+            mark = "break"
+        elif not mark and word in cues.joins:
+            mark = "join"
+        if mark and mark != "none":
+            if chunk.tokens:
+                yield chunk
+                chunk = _Chunk(mark, [])
+            elif _rank(mark) > _rank(chunk.before):
+                chunk.before = mark
+        if mark in {"", "break", "join"}:
+            form = analyse(word)
+            chunk.tokens.append(Token(word, start, end, form.lemmas, form.traits, form.is_known))
+    if chunk.tokens:
+        yield chunk
+
+
+def _rank(mark: str) -> int:
+    return ("", "join", "pause", "break", "end").index(mark)
+
+
+def _mark(word: str, chunk: _Chunk, *, is_glued: bool) -> str:
+    """Return "end" or "pause" for a mark that parts, "none" for one that does not, "" for a word."""
+    if word[0].isalnum() or word[0] == "'":
+        return ""
+    if word in _ENDS:
+        is_short = word == "." and chunk.tokens and chunk.tokens[-1].word in _SHORTENED
+        return "none" if is_short else "end"
+    return "pause" if word in _PAUSES and not is_glued and word not in '«»"' else "none"

@@ -1,0 +1,1 @@
+"""Frozen value types: the words the whole code speaks in."""

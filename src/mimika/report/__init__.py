@@ -1,0 +1,1 @@
+"""Assessments as text, tables and JSON."""

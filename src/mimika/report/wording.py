@@ -1,0 +1,130 @@
+"""How ids and numbers become words: one place for labels, levels and degrees."""
+
+from mimika.model.assessment import Assessment, EvidenceLine, Urgency
+from mimika.model.case import Observation
+from mimika.model.condition import Condition
+from mimika.model.guidance import Examination
+from mimika.model.knowledge import KnowledgeBase
+from mimika.model.text import Language
+
+# From here upward; a chance is said in words first, because bare percentages help nobody.
+DEGREES = (
+    (0.75, "sure-very"),
+    (0.45, "sure-likely"),
+    (0.15, "sure-possible"),
+    (0.04, "sure-less"),
+    (0.0, "sure-hardly"),
+)
+WEIGHTS = ((10.0, "weight-strong"), (5.0, "weight-moderate"), (0.0, "weight-slight"))
+# Evidence under this is not worth a line to a reader.
+LEAST_DECIBANS = 1.0
+WEEK_DAYS, FORTNIGHT_DAYS = 7, 14
+
+
+class Wording:
+    """The sentences of one language."""
+
+    def __init__(self, kb: KnowledgeBase, language: Language) -> None:
+        self.kb = kb
+        self.language: Language = language
+
+    def say(self, key: str, **filled: object) -> str:
+        """Return a sentence of texts.yaml with its places filled in."""
+        return self.kb.texts[key].pick(self.language).format(**filled)
+
+    def name(self, condition: Condition) -> str:
+        """Return a condition's name."""
+        return condition.name.pick(self.language)
+
+    def observed(self, observation: Observation) -> str:
+        """Return what an observation says, in words."""
+        state = self.kb.findings[observation.finding].state_of(observation.value)
+        return self.finding(observation.finding, state or 0)
+
+    def finding(self, finding_id: str, state: int) -> str:
+        """Return a finding in one state, in words."""
+        finding = self.kb.findings[finding_id]
+        label = finding.label.pick(self.language)
+        if finding.kind == "boolean":
+            return label if state else self.say("not-finding", label=label)
+        return self.say("choice-finding", label=label, answer=finding.answers[state].label.pick(self.language))
+
+    def missing(self, key: str) -> str:
+        """Return what is missing, in words: a finding, age, sex or a complaint."""
+        if key in self.kb.findings:
+            return self.kb.findings[key].label.pick(self.language)
+        complaint = next((c for c in self.kb.complaints.values() if c.id == key), None)
+        return complaint.name.pick(self.language) if complaint else self.say(f"key-{key}")
+
+    def evidence(self, line: EvidenceLine) -> str:
+        """Return what a piece of evidence is about, in words."""
+        return self.finding(line.key, line.state) if line.key in self.kb.findings else self.say(f"key-{line.key}")
+
+    def needless(self, examination: Examination) -> str:
+        """Return that an examination is usually not needed, and why."""
+        why = examination.not_needed_why or examination.why
+        return self.say("not-needed-one", name=examination.name.pick(self.language), why=why.pick(self.language))
+
+    def degree(self, p: float) -> str:
+        """Return how sure, in words."""
+        return self.say(next(key for least, key in DEGREES if p >= least))
+
+    def weight(self, decibans: float) -> str:
+        """Return how much, in words."""
+        return self.say(next(key for least, key in WEIGHTS if abs(decibans) >= least))
+
+    def chance(self, p: float, low: float, high: float) -> str:
+        """Return a chance with its interval, in percent."""
+        return self.say("chance", percent=percent(p), low=percent(low), high=percent(high))
+
+    def level(self, urgency: Urgency) -> str:
+        """Return the urgency as one sentence."""
+        if urgency.level != "urgent":
+            return self.say(f"level-{urgency.level.replace('_', '-')}")
+        days = FORTNIGHT_DAYS if urgency.within_days is None else urgency.within_days
+        if days <= 1:
+            return self.say("level-urgent-1")
+        key = {WEEK_DAYS: "week", FORTNIGHT_DAYS: "fortnight"}.get(days, "few")
+        return self.say(f"level-urgent-{key}", days=days)
+
+    def within(self, urgency: Urgency) -> str:
+        """Return the time limit, in words."""
+        if urgency.within_days is None:
+            return self.say("within-none")
+        key = f"within-{urgency.within_days}" if urgency.within_days <= 1 else "within-days"
+        return self.say(key, days=urgency.within_days)
+
+    def reasons(self, urgency: Urgency) -> list[tuple[str, str]]:
+        """Return (id, sentence) for each reason of the urgency."""
+        flags = [(f, self.kb.red_flags[f].name.pick(self.language)) for f in urgency.flags]
+        names = [(c, self.say("because-likely", name=self.name(self.kb.conditions[c]))) for c in urgency.conditions]
+        return flags + names
+
+
+def percent(p: float) -> str:
+    """Return a chance in whole percent; never 0 and never 100."""
+    return "<1" if p < 0.01 else ">99" if p > 0.99 else f"{100 * p:.0f}"
+
+
+def split(evidence: tuple[EvidenceLine, ...]) -> tuple[list[EvidenceLine], list[EvidenceLine]]:
+    """Return what speaks for and what speaks against, strongest first."""
+    telling = [e for e in evidence if abs(e.decibans) >= LEAST_DECIBANS]
+    return [e for e in telling if e.decibans > 0], [e for e in telling if e.decibans < 0]
+
+
+def tell(words: Wording, assessment: Assessment) -> list[str]:
+    """Return what to tell when a story is not enough."""
+    if assessment.scope != "not_enough":
+        return []
+    kinds = assessment.complaints or tuple(words.kb.complaints)
+    return [words.kb.complaints[kind].tell.pick(words.language) for kind in kinds]
+
+
+def notice(words: Wording, assessment: Assessment) -> str:
+    """Return the standing notice, and that the story fits poorly where it does."""
+    said = [*tell(words, assessment), words.say("notice")]
+    if assessment.scope != "in_scope":
+        said.insert(0, words.say(f"scope-{assessment.scope.replace('_', '-')}"))
+    elif assessment.p_other >= DEGREES[2][0]:
+        said.insert(0, words.say("other-likely"))
+    return " ".join(said)

@@ -1,0 +1,160 @@
+"""A case from a YAML or JSON file: person, complaints, findings or observations.
+
+person: {age: 57, sex: female}
+complaints: [movement]
+findings: {half-face-contracts: true, side: one-side, duration-d: 700}
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from mimika.errors import InputError
+from mimika.model.case import Case, Complaint, Observation, Person, Value
+from mimika.model.finding import Finding
+from mimika.model.knowledge import KnowledgeBase
+from mimika.usecases.inputs import OLDEST_YEARS
+
+KEYS = {"person", "complaints", "absent_complaints", "findings", "observations"}
+PERSON_KEYS = {"age", "sex"}
+OBSERVATION_KEYS = {"finding", "value", "origin", "complaint"}
+ORIGINS = ("words", "answer", "diary", "video", "examination", "fhir")
+MOST_COMPLAINTS = 3
+
+
+class BadCaseError(InputError):
+    """A case file that cannot be used; every fault is named at once."""
+
+    code = "M210"
+
+    def __init__(self, faults: list[str]) -> None:
+        listed = "\n".join(f"    {fault}" for fault in faults)
+        super().__init__(
+            en=(
+                f"The case cannot be used: {len(faults)} fault(s).\n{listed}",
+                "Mend them and try again; `mimika kb show FINDING` tells a finding's answers.",
+            ),
+            ru=(
+                f"Этот случай нельзя прочитать: ошибок {len(faults)}.\n{listed}",
+                "Исправьте и повторите; ответы признака покажет `mimika kb show ПРИЗНАК`.",
+            ),
+        )
+
+
+def read_case(kb: KnowledgeBase, text: str) -> Case:
+    """Return the case a YAML or JSON text holds.
+
+    Raises:
+        BadCaseError: If it cannot be used; all faults are named.
+    """
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else "$"
+        raise BadCaseError([f"{where}: is neither YAML nor JSON."]) from error
+    if not isinstance(data, dict):
+        raise BadCaseError(["$: is not a mapping with person, complaints and findings."])
+    faults = list(_faults(kb, data))
+    if faults:
+        raise BadCaseError(faults)
+    return _case(kb, data)
+
+
+def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
+    yield from (f"$.{key}: is not known; known are {', '.join(sorted(KEYS))}." for key in data if key not in KEYS)
+    yield from _person_faults(data.get("person"))
+    for name in ("complaints", "absent_complaints"):
+        kinds = data.get(name, [])
+        if not isinstance(kinds, list):
+            yield f"$.{name}: is not a list; write [movement]."
+            continue
+        yield from (
+            f"$.{name}: {k!r} is not one of {', '.join(kb.complaints)}." for k in kinds if k not in kb.complaints
+        )
+        if len(kinds) > MOST_COMPLAINTS:
+            yield f"$.{name}: {len(kinds)} complaints; at most {MOST_COMPLAINTS} can be weighed together."
+    findings = data.get("findings", {})
+    if not isinstance(findings, dict):
+        yield "$.findings: is not a mapping; write `side: one-side`."
+        return
+    for finding, value in findings.items():
+        yield from _value_faults(kb, f"$.findings.{finding}", finding, value)
+    yield from _observation_faults(kb, data.get("observations", []))
+
+
+def _person_faults(person: object) -> Iterator[str]:
+    if person is None:
+        return
+    if not isinstance(person, dict):
+        yield "$.person: is not a mapping; write {age: 57, sex: female}."
+        return
+    yield from (f"$.person.{key}: is not known; known are age and sex." for key in person if key not in PERSON_KEYS)
+    age, sex = person.get("age"), person.get("sex")
+    if age is not None and (isinstance(age, bool) or not isinstance(age, int | float) or not 0 <= age <= OLDEST_YEARS):
+        yield f"$.person.age: is {age!r}; an age lies between 0 and {OLDEST_YEARS} years."
+    if sex not in (None, "female", "male"):
+        yield f"$.person.sex: is {sex!r}; write female, male, or leave it out."
+
+
+def _observation_faults(kb: KnowledgeBase, observations: object) -> Iterator[str]:
+    if not isinstance(observations, list):
+        yield "$.observations: is not a list."
+        return
+    for i, seen in enumerate(observations):
+        path = f"$.observations[{i}]"
+        if not isinstance(seen, dict):
+            yield f"{path}: is not a mapping with finding and value."
+            continue
+        yield from (f"{path}.{key}: is not known." for key in seen if key not in OBSERVATION_KEYS)
+        if seen.get("origin", "answer") not in ORIGINS:
+            yield f"{path}.origin: is {seen['origin']!r}; known are {', '.join(ORIGINS)}."
+        if not isinstance(seen.get("complaint", 0), int):
+            yield f"{path}.complaint: is not the index of a complaint."
+        yield from _value_faults(kb, path, seen.get("finding"), seen.get("value"))
+
+
+def _value_faults(kb: KnowledgeBase, path: str, finding_id: object, value: object) -> Iterator[str]:
+    finding = kb.findings.get(finding_id) if isinstance(finding_id, str) else None
+    if finding is None:
+        yield f"{path}: there is no finding {finding_id!r}."
+    elif not isinstance(value, bool | int | float | str) or finding.state_of(_number(value)) is None:
+        yield f"{path}: {value!r} does not fit; expected {_expected(finding)}."
+
+
+def _expected(finding: Finding) -> str:
+    if finding.kind == "boolean":
+        return "true or false"
+    answers = ", ".join(finding.states)
+    return f"a number ({finding.unit}) or one of {answers}" if finding.kind == "quantity" else f"one of {answers}"
+
+
+def _number(value: Value) -> Value:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _case(kb: KnowledgeBase, data: dict[str, Any]) -> Case:
+    person = data.get("person") or {}
+    seen = [Observation(f, _number(v)) for f, v in data.get("findings", {}).items()]
+    seen += [
+        Observation(o["finding"], _number(o["value"]), o.get("origin", "answer"), o.get("complaint"))
+        for o in data.get("observations", [])
+    ]
+    complaints = [Complaint(kind) for kind in data.get("complaints", [])]
+    complaints += [Complaint(kind, is_absent=True) for kind in data.get("absent_complaints", [])]
+    age = person.get("age")
+    return with_complaints(
+        kb, Case(Person(None if age is None else float(age), person.get("sex")), tuple(complaints), tuple(seen))
+    )
+
+
+def with_complaints(kb: KnowledgeBase, case: Case) -> Case:
+    """Return the case with a complaint opened for each kind in which something is there."""
+    kinds = [c.kind for c in case.complaints]
+    for seen in case.observations:
+        scope = kb.findings[seen.finding].of
+        if scope != "person" and scope not in kinds and seen.value is not False:
+            kinds.append(scope)
+    added = tuple(Complaint(kind) for kind in kinds[len(case.complaints) :])
+    return Case(case.person, (*case.complaints, *added)[:MOST_COMPLAINTS], case.observations)

@@ -1,0 +1,45 @@
+"""From a story to a case: what was heard becomes observations, each with the words it rests on."""
+
+from typing import cast
+
+from mimika.intake import detect_language, read_story
+from mimika.model.case import Case, Complaint, Observation, Person, Sex, Span, Value
+from mimika.model.finding import ComplaintKind
+from mimika.model.knowledge import KnowledgeBase
+from mimika.model.words import Heard
+from mimika.usecases.case_file import with_complaints
+from mimika.usecases.inputs import checked_story
+
+
+def case_of_story(
+    kb: KnowledgeBase,
+    text: str,
+    age_years: float | None = None,
+    sex: Sex | None = None,
+) -> Case:
+    """Return the case a story tells. Given age and sex stand before what the words say.
+
+    Raises:
+        EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError: If it cannot be read.
+    """
+    story = checked_story(text)
+    spoken = detect_language(story)
+    understood = read_story(story, spoken, kb.lexicons[spoken])
+    seen = tuple(_observation(h) for h in understood.heard if _counts(kb, h))
+    person = Person(
+        understood.age_years if age_years is None else age_years,
+        understood.sex if sex is None else sex,
+    )
+    kinds = [cast("ComplaintKind", kind) for kind in understood.complaints]
+    return with_complaints(kb, Case(person, tuple(Complaint(kind) for kind in kinds), seen))
+
+
+def _counts(kb: KnowledgeBase, heard: Heard) -> bool:
+    """Return whether something heard is an observation of the person now."""
+    return not heard.is_complaint and heard.about == "self" and heard.tense == "now" and heard.finding in kb.findings
+
+
+def _observation(heard: Heard) -> Observation:
+    values: dict[str | float, Value] = {"present": True, "absent": False}
+    value = values.get(heard.value, heard.value)
+    return Observation(heard.finding, value, "words", None, Span(heard.text, heard.start, heard.end))
