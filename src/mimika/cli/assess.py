@@ -61,12 +61,12 @@ def assess_command(
     """
     if text is not None and file is not None:
         raise typer.BadParameter("give either a story or --file, not both")
-    with told_faults(lang.value if lang else story_language(text or "")):
+    with told_faults(lang.value if lang else "en"):
         story = text if text is not None else _read(file)
-        is_case = file is not None and file.suffix.lower() in CASE_SUFFIXES
-        told = Told(story, is_case, age, _sex(sex))
-        language: Language = lang.value if lang else "en" if is_case else story_language(story)
-        _write(told, language, format, explain)
+    is_case = file is not None and file.suffix.lower() in CASE_SUFFIXES
+    language: Language = lang.value if lang else "en" if is_case else story_language(story)
+    with told_faults(language):
+        _write(Told(story, is_case, age, _sex(sex)), language, format, explain)
 
 
 def _sex(option: SexOption | None) -> Sex | None:
@@ -89,7 +89,7 @@ def _write(told: Told, language: Language, format: Format, condition: str | None
         candidate, prior = use.candidate(assessment, condition)
         words = Wording(use.kb, language)
         typer.echo(words.say("explain-title", name=words.name(use.kb.conditions[condition])))
-        heads, rows = explain(use.kb, candidate, prior, language)
+        heads, rows = explain(use.kb, candidate, prior, assessment.person, language)
         print_table(heads, [(r.label, r.p_here, r.p_background, r.decibans, r.basis) for r in rows])
         typer.echo(words.say("explain-note"))
     elif format is Format.JSON:

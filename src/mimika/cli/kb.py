@@ -10,6 +10,8 @@ import yaml
 from mimika.bootstrap import BUILT_IN, compile_knowledge
 from mimika.cli.faults import told_faults
 from mimika.cli.table import print_table
+from mimika.kb.faults import BrokenKnowledgeError, KnowledgeNotFoundError
+from mimika.kb.yaml_lines import read_yaml
 from mimika.usecases.inputs import UnknownIdError
 from mimika.usecases.tending import run_examples, weak_pairs
 
@@ -58,14 +60,14 @@ def show(
     root: Root = BUILT_IN,
 ) -> None:
     """Print one item as it stands in the files, or every id."""
-    items = _items(root)
+    with told_faults("en"):
+        items = _items(root)
+        if id_ is not None and id_ not in items:
+            raise UnknownIdError(id_, difflib.get_close_matches(id_, items, 3))
     if id_ is None:
         for name, (file, _) in sorted(items.items()):
             typer.echo(f"{name:48} {file}")
         return
-    with told_faults("en"):
-        if id_ not in items:
-            raise UnknownIdError(id_, difflib.get_close_matches(id_, items, 3))
     file, data = items[id_]
     typer.echo(f"# {file}")
     typer.echo(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110).rstrip())
@@ -73,9 +75,14 @@ def show(
 
 def _items(root: Path) -> dict[str, tuple[str, object]]:
     """Return every record with an id, by its id, with the file it stands in."""
+    paths = sorted(root.rglob("*.yaml"))
+    if not paths:
+        raise KnowledgeNotFoundError(root)
     found: dict[str, tuple[str, object]] = {}
-    for path in sorted(root.rglob("*.yaml")):
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506
+    for path in paths:
+        data, _, faults = read_yaml(path, path.relative_to(root).as_posix())
+        if faults:
+            raise BrokenKnowledgeError(root, tuple(faults))
         for record in data if isinstance(data, list) else [data]:
             if isinstance(record, dict) and "id" in record:
                 found[str(record["id"])] = (path.relative_to(root).as_posix(), record)

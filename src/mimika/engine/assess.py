@@ -1,19 +1,21 @@
 """From a case to an assessment: everything the engine can say, joined."""
 
-from mimika.engine.criteria import View, criteria_of, view
-from mimika.engine.evidence import evidence_for
+import numpy as np
+
+from mimika.engine.criteria import criteria_of, view
+from mimika.engine.evidence import Evidence, evidence_for_all
 from mimika.engine.guidance import advice, corrections, examinations, whom_to_see
 from mimika.engine.network import Network
 from mimika.engine.next_question import next_questions
 from mimika.engine.posterior import Posterior, posterior
-from mimika.engine.prior import entry_weights
 from mimika.engine.red_flags import check_now, red_flags
-from mimika.engine.uncertainty import Spread, spread
+from mimika.engine.uncertainty import spread
 from mimika.engine.urgency import urgency
-from mimika.model.assessment import Assessment, Candidate, EvidenceLine, FlagResult, Scope
+from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, FlagResult, Scope
 from mimika.model.case import Case
 from mimika.model.condition import Family
 from mimika.model.finding import ComplaintKind
+from mimika.model.finding import Scope as FindingScope
 
 LEAST_SHOWN, MOST_SHOWN, ALWAYS_SHOWN = 0.01, 10, 3
 # A family is one until its leading member holds this part of it.
@@ -78,11 +80,16 @@ def _kinds(case: Case) -> tuple[ComplaintKind, ...]:
 def scope_of(network: Network, case: Case) -> Scope:
     """Return whether a case can be assessed, needs more said, or lies outside what Mimika knows."""
     kinds = set(_kinds(case))
-    covered = {kind for kind in kinds if len(network.causes(kind)) > 1}
+    covered: set[FindingScope] = {kind for kind in kinds if len(network.causes(kind)) > 1}
     if not covered:
-        return "not_enough" if kinds or case.observations else "out_of_scope"
-    seen = (network.kb.findings[o.finding] for o in case.observations if o.value is not False)
-    return "in_scope" if any(f.of in covered and network.table(f.id).informative.any() for f in seen) else "not_enough"
+        return "not_enough" if kinds or _tells(network, case, {"person"}) else "out_of_scope"
+    return "in_scope" if _tells(network, case, covered) else "not_enough"
+
+
+def _tells(network: Network, case: Case, scopes: set[FindingScope]) -> bool:
+    """Return whether something that is there belongs to these scopes and speaks for or against a condition."""
+    there = (network.kb.findings[o.finding] for o in case.observations if o.value is not False)
+    return any(f.of in scopes and (f.danger or network.table(f.id).informative.any()) for f in there)
 
 
 def differential(network: Network, case: Case, update: Posterior) -> tuple[Candidate, ...]:
@@ -93,7 +100,13 @@ def differential(network: Network, case: Case, update: Posterior) -> tuple[Candi
     order = sorted(chances, key=lambda c: (-together[c], families[c].id if c in families else "", -chances[c], c))
     kept = [c for i, c in enumerate(order) if i < ALWAYS_SHOWN or chances[c] >= LEAST_SHOWN][:MOST_SHOWN]
     sure, known = spread(network, update), view(network.kb, case)
-    return tuple(_candidate(network, update, sure, known, c, families.get(c)) for c in kept)
+    entry = np.exp(update.log_prior) @ update.hypotheses.involves
+    numbers = np.stack([update.p_condition, sure.low, sure.high, sure.rank_holds, entry], axis=1).tolist()
+    evidence = evidence_for_all(network, update, kept)
+    return tuple(
+        _candidate(c, tuple(numbers[network.index[c]]), lines, criteria_of(network.kb, c, known), families.get(c))
+        for c, lines in zip(kept, evidence, strict=True)
+    )
 
 
 def _is_one(family: Family, chances: dict[str, float], update: Posterior) -> bool:
@@ -103,19 +116,14 @@ def _is_one(family: Family, chances: dict[str, float], update: Posterior) -> boo
 
 
 def _candidate(
-    network: Network, update: Posterior, sure: Spread, known: View, condition: str, family: Family | None
+    condition: str,
+    numbers: tuple[float, float, float, float, float],
+    evidence: tuple[Evidence, ...],
+    criteria: tuple[CriteriaResult, ...],
+    family: Family | None,
 ) -> Candidate:
-    i = network.index[condition]
-    entry = max(float(entry_weights(network, kind)[i]) for kind in update.hypotheses.kinds)
-    lines = (EvidenceLine(e.key, e.state, e.decibans) for e in evidence_for(network, update, condition))
+    probability, low, high, rank_holds, entry = numbers
+    lines = tuple(EvidenceLine(e.key, e.state, e.decibans) for e in evidence)
     return Candidate(
-        condition=condition,
-        probability=float(update.p_condition[i]),
-        low=float(sure.low[i]),
-        high=float(sure.high[i]),
-        rank_holds=float(sure.rank_holds[i]),
-        entry=entry,
-        evidence=tuple(lines),
-        criteria=criteria_of(network.kb, condition, known),
-        family=family.id if family else None,
+        condition, probability, low, high, rank_holds, entry, lines, criteria, family.id if family else None
     )

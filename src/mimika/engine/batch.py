@@ -1,7 +1,8 @@
 """Many cases at once: one case a row, the same numbers as the single path.
 
-Every state of every finding becomes a column of 0/1; a matrix product adds up the evidence of a whole block
-of cases. Findings of one group are added apart, because the group is shrunk by how many of them are known.
+Findings are packed a few together into tables that hold the summed evidence of every combination of their
+states, unknown among them; a case then costs one row of each table. Findings of one group are packed together,
+because the group is shrunk by how many of them are known.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +14,17 @@ from numpy.typing import NDArray
 
 from mimika.engine.hypotheses import Hypotheses, enumerate_hypotheses, log_weights
 from mimika.engine.likelihood import finding_rows, group_key
-from mimika.engine.network import Floats, Network
+from mimika.engine.network import Floats, Indices, Network
 from mimika.engine.posterior import softmax
 from mimika.engine.prior import person_weights
 from mimika.model.case import Person, Sex
 from mimika.model.finding import ComplaintKind
 
-BLOCK_ROWS = 8192
+# Numbers a worker handles at a time, and combinations a table may hold: both fit the caches of a small machine.
+BLOCK_VALUES = 2**16
+TABLE_ROWS = 768
 WORKERS = 2
 States = NDArray[np.int8]
-UNKNOWN = -1
 SEXES: tuple[Sex | None, ...] = (None, "female", "male")
 
 
@@ -44,13 +46,25 @@ class Cases:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Findings that are added together: their columns, evidence, and how many are informative."""
+class _Table:
+    """A few findings packed together; a case's row is the sum of (state + 1) * stride, so unknown is 0.
 
-    keys: list[tuple[int, str]]
-    sizes: list[int]
+    Attributes:
+        log_lr: Summed evidence of each combination of states, shape (combinations, hypotheses).
+        counts: How many of the known findings are informative, of the same shape.
+    """
+
+    keys: tuple[tuple[int, str], ...]
+    strides: tuple[int, ...]
     log_lr: Floats
-    informative: Floats
+    counts: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Tables that are added together, then shrunk as one group; rho is 0 where nothing is left to shrink."""
+
+    tables: list[_Table]
     rho: float
 
 
@@ -58,11 +72,8 @@ def assess_many(network: Network, cases: Cases) -> Floats:
     """Return the chance that each condition causes a complaint, shape (cases, conditions + 1); `other` is last."""
     hypotheses = enumerate_hypotheses(network, cases.kinds)
     blocks = _blocks(network, hypotheses, sorted(cases.states))
-    count = (
-        len(next(iter(cases.states.values())))
-        if cases.states
-        else len(cases.age_years if cases.age_years is not None else [0])
-    )
+    columns = [*cases.states.values(), *(c for c in (cases.age_years, cases.sex) if c is not None)]
+    count = len(columns[0]) if columns else 1
     prior, row_of = _priors(network, hypotheses, cases, count)
     out = np.empty((count, network.other + 1))
     involves = hypotheses.involves.astype(float)
@@ -70,17 +81,17 @@ def assess_many(network: Network, cases: Cases) -> Floats:
     def run(rows: slice) -> None:
         total = prior[row_of[rows]]
         for block in blocks:
-            total += _evidence(block, cases, rows)
+            _add_evidence(total, block, cases, rows)
         out[rows] = softmax(total) @ involves
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        for _ in pool.map(run, _slices(count)):
+        for _ in pool.map(run, _slices(count, max(BLOCK_VALUES // len(involves), 1))):
             pass
     return out
 
 
-def _slices(count: int) -> Iterator[slice]:
-    return (slice(start, min(start + BLOCK_ROWS, count)) for start in range(0, count, BLOCK_ROWS))
+def _slices(count: int, size: int) -> Iterator[slice]:
+    return (slice(start, min(start + size, count)) for start in range(0, count, size))
 
 
 def _blocks(network: Network, hypotheses: Hypotheses, keys: Sequence[tuple[int, str]]) -> list[_Block]:
@@ -90,40 +101,68 @@ def _blocks(network: Network, hypotheses: Hypotheses, keys: Sequence[tuple[int, 
         if group and network.kb.groups[group[1]].rho == 0:
             group = None
         together.setdefault(group, []).append(key)
-    return [_block(network, hypotheses, group, members) for group, members in together.items()]
+    return [
+        _block(network.kb.groups[group[1]].rho if group else 0.0, _tables(network, hypotheses, members))
+        for group, members in together.items()
+    ]
 
 
-def _block(
-    network: Network, hypotheses: Hypotheses, group: tuple[int, str] | None, keys: list[tuple[int, str]]
-) -> _Block:
-    rows, informative = zip(*(finding_rows(network, hypotheses, c, f) for c, f in keys), strict=True)
-    rho = network.kb.groups[group[1]].rho if group and len(keys) > 1 else 0.0
-    return _Block(keys, [len(r) for r in rows], np.concatenate(rows), np.stack(informative).astype(float), rho)
+def _block(rho: float, tables: list[_Table]) -> _Block:
+    if rho and len(tables) == 1:
+        table = tables[0]
+        log_lr = table.log_lr / (1 + np.maximum(table.counts - 1, 0) * rho)
+        return _Block([_Table(table.keys, table.strides, log_lr, table.counts)], 0.0)
+    return _Block(tables, rho)
 
 
-def _evidence(block: _Block, cases: Cases, rows: slice) -> Floats:
-    columns = [cases.states[key][rows] for key in block.keys]
-    one_hot = np.empty((len(columns[0]), sum(block.sizes)))
-    start = 0
-    for states, size in zip(columns, block.sizes, strict=True):
-        for state in range(size):
-            np.equal(states, state, out=one_hot[:, start + state], casting="unsafe")
-        start += size
-    total: Floats = one_hot @ block.log_lr
+def _tables(network: Network, hypotheses: Hypotheses, keys: Sequence[tuple[int, str]]) -> list[_Table]:
+    empty = np.zeros((1, len(hypotheses.causes)))
+    tables: list[_Table] = []
+    for key in keys:
+        rows, informative = finding_rows(network, hypotheses, *key)
+        own = np.concatenate([empty, rows])
+        counts = np.concatenate([empty, np.broadcast_to(informative.astype(float), rows.shape)])
+        if tables and len(tables[-1].log_lr) * len(own) <= TABLE_ROWS:
+            last = tables.pop()
+            strides = (*last.strides, len(last.log_lr))
+            tables.append(_Table((*last.keys, key), strides, _outer(own, last.log_lr), _outer(counts, last.counts)))
+        else:
+            tables.append(_Table((key,), (1,), own, counts))
+    return tables
+
+
+def _outer(slow: Floats, fast: Floats) -> Floats:
+    """Return the sums of every row of one table with every row of another."""
+    return (slow[:, None] + fast[None]).reshape(-1, fast.shape[1])
+
+
+def _add_evidence(total: Floats, block: _Block, cases: Cases, rows: slice) -> None:
+    row_of = [_rows(table, cases, rows) for table in block.tables]
+    summed = np.zeros_like(total) if block.rho else total
+    picked = np.empty_like(total)
+    for table, at in zip(block.tables, row_of, strict=True):
+        summed += np.take(table.log_lr, at, axis=0, out=picked, mode="clip")
     if block.rho:
-        known = np.stack([states != UNKNOWN for states in columns], axis=1).astype(float)
-        total /= 1 + np.maximum(known @ block.informative - 1, 0) * block.rho
-    return total
+        known = sum((table.counts[at] for table, at in zip(block.tables, row_of, strict=True)), np.zeros_like(total))
+        total += summed / (1 + np.maximum(known - 1, 0) * block.rho)
 
 
-def _priors(network: Network, hypotheses: Hypotheses, cases: Cases, count: int) -> tuple[Floats, NDArray[np.intp]]:
+def _rows(table: _Table, cases: Cases, rows: slice) -> Indices:
+    at = np.full(rows.stop - rows.start, sum(table.strides), dtype=np.intp)
+    for key, stride in zip(table.keys, table.strides, strict=True):
+        at += cases.states[key][rows].astype(np.intp) * stride
+    return at
+
+
+def _priors(network: Network, hypotheses: Hypotheses, cases: Cases, count: int) -> tuple[Floats, Indices]:
     """Return the log prior of each distinct age and sex, and which of them each case has."""
     ages = np.full(count, np.nan) if cases.age_years is None else cases.age_years
     sexes = np.zeros(count, dtype=np.int8) if cases.sex is None else cases.sex
-    pairs, row_of = np.unique(np.stack([np.nan_to_num(ages, nan=-1.0), sexes], axis=1), axis=0, return_inverse=True)
+    keys = np.nan_to_num(ages, nan=-1.0) * 4 + sexes
+    _, first, row_of = np.unique(keys, return_index=True, return_inverse=True)
     priors = []
-    for age, sex in pairs:
-        person = Person(None if age < 0 else float(age), SEXES[int(sex)])
+    for age, sex in zip(ages[first], sexes[first], strict=True):
+        person = Person(None if np.isnan(age) else float(age), SEXES[int(sex)])
         weights = [person_weights(network, kind, person)[2] for kind in cases.kinds]
         priors.append(log_weights(network, hypotheses, weights))
     return np.stack(priors), row_of.reshape(-1)

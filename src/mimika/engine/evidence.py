@@ -9,6 +9,7 @@ Sources:
     Good IJ. Probability and the Weighing of Evidence. 1950 (decibans).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ from mimika.engine.posterior import Posterior, softmax
 DECIBANS_PER_NAT = 10 / np.log(10)
 # Gauss-Legendre nodes in each part of [0, 1]; parts are finer near 0, where strong evidence acts at once.
 NODES = 24
+# What is left beside a condition is found by subtraction unless that would cancel too many digits.
+LEAST_MASS_BY_SUBTRACTION = 0.01
 PARTS = np.array([0.0, 0.01, 0.03, 0.07, 0.15, 0.3, 0.5, 0.75, 1.0])
 
 
@@ -55,19 +58,45 @@ def evidence_for(network: Network, update: Posterior, condition: str) -> tuple[E
 
     The parts sum to posterior minus prior log odds (decibans).
     """
+    return evidence_for_all(network, update, [condition])[0]
+
+
+def evidence_for_all(network: Network, update: Posterior, conditions: Sequence[str]) -> list[tuple[Evidence, ...]]:
+    """Return the evidence for several conditions; the way from prior to posterior is walked once."""
     if not update.items:
-        return ()
-    is_cause = update.hypotheses.involves[:, network.index.get(condition, network.other)]
-    pulls = _pulls(update, is_cause) * DECIBANS_PER_NAT
-    found = [Evidence(i.key, i.complaint, i.state, float(d)) for i, d in zip(update.items, pulls, strict=True)]
-    return tuple(sorted(found, key=lambda e: (-abs(e.decibans), e.key)))
-
-
-def _pulls(update: Posterior, is_cause: Flags) -> Floats:
+        return [() for _ in conditions]
     t, weight = _path()
-    log_lr = np.stack([item.log_lr for item in update.items])
-    along = update.log_prior + t[:, None] * log_lr.sum(axis=0)
-    inside = softmax(along[:, is_cause]) @ log_lr[:, is_cause].T
-    outside = softmax(along[:, ~is_cause]) @ log_lr[:, ~is_cause].T
-    pulls: Floats = weight @ (inside - outside)
-    return pulls
+    log_lr = np.stack([item.log_lr for item in update.items], axis=1)
+    along = softmax(update.log_prior + t[:, None] * log_lr.sum(axis=1))
+    walked = _Walk(weight, along, log_lr, along @ log_lr)
+    columns = [network.index.get(c, network.other) for c in conditions]
+    return [_ranked(update, walked.pulls(update.hypotheses.involves[:, k])) for k in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Chances of the hypotheses along the way (nodes, hypotheses), and the mean evidence there (nodes, items)."""
+
+    weight: Floats
+    along: Floats
+    log_lr: Floats
+    mean: Floats
+
+    def pulls(self, is_cause: Flags) -> Floats:
+        """Return the integral of each item's pull on one condition, in nats, shape (items,)."""
+        mass, part = self._part(is_cause)
+        rest_mass, rest = 1 - mass, self.mean - part
+        if rest_mass.min() < LEAST_MASS_BY_SUBTRACTION:
+            rest_mass, rest = self._part(~is_cause)
+        pulls: Floats = self.weight @ (part / mass - rest / rest_mass)
+        return pulls
+
+    def _part(self, rows: Flags) -> tuple[Floats, Floats]:
+        chosen = self.along[:, rows]
+        return chosen.sum(axis=1, keepdims=True), chosen @ self.log_lr[rows]
+
+
+def _ranked(update: Posterior, pulls: Floats) -> tuple[Evidence, ...]:
+    decibans = pulls * DECIBANS_PER_NAT
+    found = [Evidence(i.key, i.complaint, i.state, float(d)) for i, d in zip(update.items, decibans, strict=True)]
+    return tuple(sorted(found, key=lambda e: (-abs(e.decibans), e.key)))

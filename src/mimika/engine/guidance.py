@@ -20,7 +20,7 @@ def whom_to_see(kb: KnowledgeBase, case: Case, urgency: Urgency, differential: I
     order: dict[str, float] = {}
     if urgency.level == "emergency":
         order["emergency"] = 3.0
-    for flag in urgency.flags if urgency.level != "routine" else ():
+    for flag in (f for f in urgency.flags if kb.red_flags[f].level != "R3"):
         for place, doctor in enumerate(kb.red_flags[flag].see):
             order.setdefault(_for_age(kb, case.person, doctor), 2.0 - 0.1 * place)
     shares: dict[str, float] = {}

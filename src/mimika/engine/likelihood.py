@@ -49,7 +49,7 @@ def finding_rows(
     table = network.table(finding_id)
     joint = _noisy_or if table.finding.kind == "boolean" else _pooled
     rows = joint(ratios, table.p[:, -1], hypotheses.involves)
-    own: Flags = (hypotheses.involves & informative).any(axis=1)
+    own: Flags = np.asarray((hypotheses.involves & informative).any(axis=1))
     return rows, own
 
 

@@ -12,19 +12,23 @@ from mimika.model.condition import LEVELS
 # Bits of urgency count as much as bits of cause; estimate.
 URGENCY_WEIGHT = 1.0
 LEAST_BITS = 0.01
+# Hypotheses this far below the best cannot make a question worth asking.
+NEGLIGIBLE = 1e-5
 ASKABLE = {"person", "witness"}
 
 
 def next_questions(network: Network, update: Posterior, most: int = 5) -> tuple[NextQuestion, ...]:
     """Return the open questions a person can answer, most valuable first."""
     known = {(k.complaint, k.finding) for k in update.known}
-    levels = _levels(network, update.hypotheses)
+    kept = np.flatnonzero(update.p >= update.p.max() * NEGLIGIBLE)
+    hypotheses, p = update.hypotheses.keep(kept), update.p[kept]
+    levels = _levels(network, hypotheses)
     found = []
     for finding in network.kb.findings.values():
-        complaint = _complaint(update.hypotheses, finding.of)
+        complaint = _complaint(hypotheses, finding.of)
         if complaint is None or (complaint, finding.id) in known or not ASKABLE & set(finding.observers):
             continue
-        value = _value_bits(network, update, levels, complaint, finding.id)
+        value = _value_bits(network, hypotheses, p, levels, (complaint, finding.id))
         if value >= LEAST_BITS:
             found.append(NextQuestion(finding.id, value))
     return tuple(sorted(found, key=lambda q: (-q.value_bits, q.finding))[:most])
@@ -44,14 +48,14 @@ def _levels(network: Network, hypotheses: Hypotheses) -> Floats:
     return one_hot
 
 
-def _value_bits(network: Network, update: Posterior, levels: Floats, complaint: int, finding_id: str) -> float:
-    rows, informative = finding_rows(network, update.hypotheses, complaint, finding_id)
+def _value_bits(
+    network: Network, hypotheses: Hypotheses, p: Floats, levels: Floats, question: tuple[int, str]
+) -> float:
+    rows, informative = finding_rows(network, hypotheses, *question)
     if not informative.any():
         return 0.0
-    background = network.table(finding_id).p[:, -1:]
-    joint = np.exp(rows) * background * update.p
-    causes = joint @ update.hypotheses.involves
-    return _information(causes) + URGENCY_WEIGHT * _information(joint @ levels)
+    joint = np.exp(rows) * network.table(question[1]).p[:, -1:] * p
+    return _information(joint @ hypotheses.involves) + URGENCY_WEIGHT * _information(joint @ levels)
 
 
 def _information(joint: Floats) -> float:

@@ -1,15 +1,17 @@
 """How soon to act: the higher of what the red flags say and what the differential implies.
 
 A level of the differential holds when the chance of a cause that needs at least that level is above the
-level's threshold. For that chance a danger sign that is there never counts against a grave cause, and a danger
-sign that words deny does not count at all: so adding a danger sign can never lower the urgency.
+level's threshold. That chance is the greatest over every choice of which present danger signs to believe, and a
+danger sign that words deny does not count at all: so adding a danger sign can never lower the urgency.
 """
+
+from itertools import product
 
 import numpy as np
 
 from mimika.engine.known import present_dangers
 from mimika.engine.likelihood import Item
-from mimika.engine.network import Flags, Floats, Network
+from mimika.engine.network import Flags, Network
 from mimika.engine.posterior import Posterior, softmax
 from mimika.model.assessment import FlagResult, Truth, Urgency
 from mimika.model.condition import LEVELS, Level
@@ -17,11 +19,13 @@ from mimika.model.guidance import URGENCY_OF
 
 # A condition is named as a reason when it holds at least this part of the chance of needing the level.
 REASON_SHARE = 0.2
+# Whoever has more danger signs than this at once needs help whatever the causes.
+MOST_DANGERS = 10
 
 
 def urgency(network: Network, update: Posterior | None, flags: tuple[FlagResult, ...]) -> Urgency:
     """Return the urgency of a case; without a differential (None) it is never self-care."""
-    raised = [f for f in flags if f.state is Truth.MET]
+    raised = sorted((f for f in flags if f.state is Truth.MET), key=lambda f: f.level)
     by_flags = max((LEVELS.index(URGENCY_OF[f.level]) for f in raised), default=0)
     by_causes = _implied(network, update) if update else LEVELS.index("routine")
     if update and present_dangers(network, update.known):
@@ -29,7 +33,7 @@ def urgency(network: Network, update: Posterior | None, flags: tuple[FlagResult,
     level = LEVELS[max(by_flags, by_causes)]
     at_level = tuple(f for f in raised if URGENCY_OF[f.level] == level)
     causes = _reasons(network, update, level) if update and LEVELS.index(level) == by_causes else ()
-    return Urgency(level, _within(network, at_level, causes, level), tuple(f.id for f in at_level), causes)
+    return Urgency(level, _within(network, at_level, causes, level), tuple(f.id for f in raised), causes)
 
 
 def _implied(network: Network, update: Posterior) -> int:
@@ -48,19 +52,22 @@ def _needs(network: Network, update: Posterior, index: int) -> Flags:
 
 
 def _chance(network: Network, update: Posterior, needs: Flags) -> float:
+    """Return the greatest chance of needing the level over every subset of the present danger signs."""
     if needs.all() or not needs.any():
         return float(needs.all())
-    total = update.log_prior + sum((_cautious(network, i, needs) for i in update.items), np.zeros(len(needs)))
-    return float(softmax(total)[needs].sum())
+    dangers = [i.log_lr for i in update.items if _is_danger(network, i) and i.state == 1]
+    if len(dangers) > MOST_DANGERS:
+        return 1.0
+    sure = [i.log_lr for i in update.items if not _is_danger(network, i) or (i.state == 0 and not i.is_words)]
+    total = update.log_prior + sum(sure, np.zeros(len(needs)))
+    believed = np.array(list(product((0.0, 1.0), repeat=len(dangers))))
+    if dangers:
+        total = total + believed @ np.stack(dangers)
+    return float(softmax(np.atleast_2d(total))[:, needs].sum(axis=1).max())
 
 
-def _cautious(network: Network, item: Item, needs: Flags) -> Floats:
-    finding = network.kb.findings.get(item.key)
-    if finding is None or not finding.danger:
-        return item.log_lr
-    if item.state == 0:
-        return np.zeros_like(item.log_lr) if item.is_words else item.log_lr
-    return np.where(needs, np.maximum(item.log_lr, item.log_lr[~needs].max()), item.log_lr)
+def _is_danger(network: Network, item: Item) -> bool:
+    return item.key in network.kb.findings and network.kb.findings[item.key].danger
 
 
 def _reasons(network: Network, update: Posterior, level: Level) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Numbers with a unit of time: "три месяца", "лет пятнадцать", "a couple of weeks", "третий день"."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mimika.intake.tokens import Token
@@ -106,6 +105,8 @@ def _is_number(tokens: list[Token], n: int, cues: Cues) -> bool:
 def _value(token: Token, cues: Cues) -> float | None:
     if token.word[0].isdigit():
         return _digits(token.word)
+    if token.word in cues.units_s:
+        return None
     for lemma in (token.word, *sorted(token.lemmas)):
         if lemma in cues.numbers:
             return cues.numbers[lemma]
@@ -127,9 +128,3 @@ def _together(values: list[float]) -> float:
     while rest and total >= 20 and total % 10 == 0 and 0 < rest[0] < 10:
         total, rest = total + rest[0], rest[1:]
     return (total + rest[-1]) / 2 if rest and rest[-1] > total else total
-
-
-def phrases_of(amounts: list[Amount]) -> Iterator[range]:
-    """Yield the token numbers of each amount."""
-    for amount in amounts:
-        yield range(amount.first, amount.last + 1)

@@ -64,12 +64,22 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
-_SUBJECTS = frozenset(
-    ["i", "you", "he", "she", "it", "they", "we", "my", "his", "her", "its", "their", "our", "who", "which", "that", "there", "this", "am", "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would", "'m", "'s", "'re", "'ve"]
-)
-_GRAMMAR = _SUBJECTS | frozenset(
-    ["a", "an", "the", "and", "or", "but", "if", "so", "as", "at", "by", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to", "up", "with", "about", "after", "again", "also", "all", "any", "because", "been", "before", "being", "between", "both", "each", "few", "how", "just", "like", "me", "more", "most", "much", "no", "nor", "not", "now", "only", "other", "own", "same", "some", "such", "than", "then", "them", "these", "those", "through", "too", "under", "until", "very", "what", "when", "where", "while", "why", "your", "yours", "him", "hers", "mine", "'t", "n't"]
-)
+_PERSON_WORDS = """
+    i you he she it they we my his her our there
+"""
+_SUBJECT_WORDS = """
+    i you he she it they we my his her its their our who which that there this am is are was were has have had
+    do does did can could will would 'm 's 're 've
+"""
+_GRAMMAR_WORDS = """
+    a an the and or but if so as at by for from in into of off on onto out over to up with about after again
+    also all any because been before being between both each few how just like me more most much no nor not
+    now only other own same some such than then them these those through too under until very what when where
+    while why your yours him hers mine 't n't
+"""
+_PERSONS = frozenset(_PERSON_WORDS.split())
+_SUBJECTS = frozenset(_SUBJECT_WORDS.split())
+_GRAMMAR = _SUBJECTS | frozenset(_GRAMMAR_WORDS.split())
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -77,7 +87,11 @@ _STEMMER = snowballstemmer.stemmer("english")
 def analyse(word: str) -> WordForm:
     """Return the base form and traits of a lower-case word or a contracted ending."""
     lemmas = {"'s", "be", "have"} if word == "'s" else set(likely_lemmas(word))
+    if word == "cannot":
+        lemmas.add("not")
     traits = {"verb"} if word in _SUBJECTS else set()
+    if word in _PERSONS:
+        traits.add("subject")
     if word not in _GRAMMAR:
         traits.add("content")
     return WordForm(frozenset(lemmas), frozenset(traits), is_known=word in _GRAMMAR)
@@ -85,6 +99,8 @@ def analyse(word: str) -> WordForm:
 
 def likely_lemmas(word: str) -> tuple[str, ...]:
     """Return the one base form of a word; "left" and "stuck" keep their own reading too."""
+    if word in {"cannot", "unable"}:
+        return ("cannot", _stem(word))
     if word in {"left", "stuck", "bit", "worse", "worst", "felt", "lost"}:
         return (word, _stem(_IRREGULAR[word]))
     return (_stem(_IRREGULAR.get(word, word)),)

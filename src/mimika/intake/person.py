@@ -159,9 +159,11 @@ def _speaks_of_self(early: int, tokens: list[Token], narrator: frozenset[int], o
 
 
 def _sex(places: Places, cues: Cues, narrator: frozenset[int], *, is_teller: bool) -> Sex | None:
-    female = 3.0 * len(tokens_of(cues.female, places))
-    male = 3.0 * len(tokens_of(cues.male, places))
-    for gender, weight in _gendered(places.tokens, narrator if is_teller else frozenset(), is_teller=is_teller):
+    female_words = cues.female if is_teller else (*cues.female, *cues.female_pronouns)
+    male_words = cues.male if is_teller else (*cues.male, *cues.male_pronouns)
+    female = 3.0 * len(tokens_of(female_words, places))
+    male = 3.0 * len(tokens_of(male_words, places))
+    for gender, weight in _gendered(places.tokens, narrator, is_teller=is_teller):
         female += weight * (gender == "feminine")
         male += weight * (gender == "masculine")
     if female == male:
@@ -177,7 +179,7 @@ def _gendered(tokens: list[Token], narrator: frozenset[int], *, is_teller: bool)
     votes: list[tuple[str, float]] = []
     for numbers in clauses.values():
         traits = {trait for n in numbers for trait in tokens[n].traits}
-        has_self = any(tokens[n].word in {"я"} for n in numbers)
+        has_self = any(n in narrator and "nominative" in tokens[n].traits for n in numbers)
         for gender in ("feminine", "masculine"):
             if f"past-{gender}" not in traits:
                 continue

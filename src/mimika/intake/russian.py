@@ -48,6 +48,8 @@ def _traits(parses: list[object]) -> frozenset[str]:
             traits |= _of_best(tag)
         if tag.POS in {"NOUN", "NPRO"} and tag.case == "nomn" and tag.gender in _GENDERS:
             traits.add(f"nominative-{_GENDERS[tag.gender]}")
+        if tag.POS == "NPRO" and tag.case == "nomn":
+            traits.add("nominative")
         if tag.POS == "NOUN" and tag.case == "datv":
             traits.add("dative")
     return frozenset(traits)

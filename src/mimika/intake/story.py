@@ -101,10 +101,9 @@ class _Reader:
             return None
         value = _value(entry.value)
         if self._negated.holds(match):
-            turned = {"present": "absent", "absent": "present"}.get(entry.value)
-            if turned is None:
+            if entry.value != "present":
                 return None
-            value = turned
+            value = "absent"
         tense: Literal["now", "past"] = "past" if self._past.holds(match) else "now"
         about: Literal["self", "other"] = "other" if self._is_of_other(match) else "self"
         one = self._spanned(entry.finding or entry.complaint or "", value, match.tokens)

@@ -37,7 +37,11 @@ class Clock:
         clauses = {n: token.clause for n, token in enumerate(places.tokens)}
         onset = {clauses[n] for n in tokens_of(cues.onset, places)}
         self._not_onset = {clauses[n] for n in tokens_of(cues.not_onset, places)}
-        self._relevant = (complaining | onset) - self._not_onset
+        sentences = {token.clause: token.sentence for token in places.tokens}
+        told = complaining | onset
+        beside = {c for c in sentences for near in (c - 1, c + 1) if near in told and sentences[near] == sentences[c]}
+        self._relevant = (told | beside) - self._not_onset
+        self._has_complaint = bool(complaining)
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
         self._lasting = {clauses[n] for n in tokens_of(cues.lasting, places)}
         self._painkiller = {clauses[n] for n in tokens_of(cues.painkiller, places)}
@@ -53,10 +57,13 @@ class Clock:
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
             return None
-        return self._often(amount) or self._since(amount) or self._long(amount)
+        often = self._often(amount)
+        if often is not None or not self._has_complaint:
+            return often
+        return self._since(amount) or self._long(amount)
 
     def _often(self, amount: Amount) -> Measure | None:
-        """ "двадцать раз в день", "ten days a month"."""
+        """Read how often: "двадцать раз в день", "ten days a month"."""
         tokens, after = self._places.tokens, amount.last + 1
         rest = tokens[after : after + 4]
         per = next(
@@ -81,7 +88,7 @@ class Clock:
         return Measure(finding, round(days, 1), numbers)
 
     def _since(self, amount: Amount) -> Measure | None:
-        """ "с восьми лет", "since 19", "at seven"."""
+        """Read the age at first: "с восьми лет", "since 19", "at seven"."""
         is_year = amount.unit_s == YEAR_S or (amount.unit_s is None and amount.number < _OLDEST)
         if not is_year or not amount.has_number or not (0.5 if amount.unit_s else 2) <= amount.number < _OLDEST:
             return None
@@ -105,7 +112,7 @@ class Clock:
         ago = self._after(self._cues.ago, amount)
         if self._is_attack(amount, clause, is_ago=ago is not None):
             return Measure("attack-length-s", round(amount.seconds, 1), numbers)
-        going_on = self._before_loose(amount) or ago is not None
+        going_on = self._before_loose(amount) or ago is not None or self._begins_sentence(amount)
         if not amount.has_number and not going_on:
             return None
         if clause not in self._relevant and not (
@@ -113,6 +120,17 @@ class Clock:
         ):
             return None
         return Measure("duration-d", round(amount.seconds / DAY_S, 2), numbers)
+
+    def _begins_sentence(self, amount: Amount) -> bool:
+        """Whether a bare unit opens the sentence: "Год трясётся голова"."""
+        tokens, n = self._places.tokens, amount.first
+        return (amount.unit_s or 0) > DAY_S and (n == 0 or tokens[n - 1].sentence != tokens[n].sentence)
+
+    def _is_short(self, amount: Amount) -> bool:
+        """Whether the sentence says little else: "Уже неделю так."."""
+        tokens = self._places.tokens
+        around = tokens[max(0, amount.first - 4) : amount.last + 5]
+        return sum(token.sentence == tokens[amount.first].sentence for token in around) <= 5
 
     def _is_attack(self, amount: Amount, clause: int, *, is_ago: bool) -> bool:
         if is_ago or (amount.unit_s or 0) > 3600 or (not amount.has_number and clause not in self._attack):

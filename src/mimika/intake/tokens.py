@@ -7,6 +7,7 @@ statements make it longer, so that one window serves for "inside one clause".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mimika.intake.morphology import Analyse
 from mimika.model.words import Cues, Language
@@ -18,6 +19,7 @@ _ENDS = frozenset(".!?…;\n")
 _PAUSES = frozenset(',—–:()-«»"')
 _LONG = 12
 _CLAUSE = 6
+_JOIN = 4
 _SENTENCE = 100
 
 
@@ -45,6 +47,10 @@ class _Chunk:
     tokens: list[Token]
 
     @property
+    def begins_with_subject(self) -> bool:
+        return "subject" in self.tokens[0].traits
+
+    @property
     def has_verb(self) -> bool:
         return any("verb" in token.traits for token in self.tokens)
 
@@ -54,12 +60,13 @@ def tokenise(text: str, language: Language, cues: Cues, analyse: Analyse) -> lis
     chunks = list(_chunks(_pieces(text, language), cues, analyse))
     tokens: list[Token] = []
     place = clause = sentence = 0
-    open_verb = False
+    open_verb = is_subordinate = False
     for chunk in chunks:
-        parts = open_verb and chunk.has_verb
-        gap = {"end": _SENTENCE, "break": _LONG}.get(chunk.before, _CLAUSE if parts else 0)
-        if chunk.before == "pause" and not parts:
-            gap = 1
+        if chunk.before in {"", "end", "break"}:
+            is_subordinate = False
+        is_subordinate = is_subordinate or any(token.word in cues.subordinates for token in chunk.tokens[:2])
+        parts = chunk.has_verb and (open_verb or chunk.begins_with_subject) and not is_subordinate
+        gap = _gap(chunk.before, parts=parts)
         if gap >= _CLAUSE:
             clause += 1
         sentence += chunk.before == "end"
@@ -69,7 +76,24 @@ def tokenise(text: str, language: Language, cues: Cues, analyse: Analyse) -> lis
             place += 1
             token.place, token.clause, token.sentence = place, clause, sentence
             tokens.append(token)
+    _join_cannot(tokens)
     return tokens
+
+
+def _join_cannot(tokens: list[Token]) -> None:
+    """Let "can't" and "could not" be met by "cannot" too."""
+    for before, token in pairwise(tokens):
+        if "not" in token.lemmas and not before.lemmas.isdisjoint({"can", "could"}):
+            token.lemmas |= {"cannot"}
+
+
+def _gap(before: str, *, parts: bool) -> int:
+    """Return how far a chunk stands from the one before; `parts` tells that both are statements."""
+    if before in {"end", "break"}:
+        return _SENTENCE if before == "end" else _LONG
+    if before == "join":
+        return _JOIN if parts else 0
+    return (_CLAUSE if parts else 1) if before else 0
 
 
 def _pieces(text: str, language: Language) -> Iterator[tuple[str, int, int]]:

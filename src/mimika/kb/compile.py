@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mimika.kb.checks import check_records
-from mimika.kb.faults import BrokenKnowledgeError, Code, Fault
+from mimika.kb.faults import BrokenKnowledgeError, Code, Fault, KnowledgeNotFoundError
 from mimika.kb.freeze import LANGUAGES, freeze
 from mimika.kb.lexicon import lexicon_from_records
 from mimika.kb.reading import Records, read_records
@@ -11,7 +11,11 @@ from mimika.model.knowledge import KnowledgeBase
 
 
 def find_faults(root: Path) -> tuple[Fault, ...]:
-    """Return every fault of a knowledge folder, sorted by file and line."""
+    """Return every fault of a knowledge folder, sorted by file and line.
+
+    Raises:
+        KnowledgeNotFoundError: If the folder holds no knowledge at all.
+    """
     return _read(root)[1]
 
 
@@ -19,6 +23,7 @@ def compile_folder(root: Path) -> KnowledgeBase:
     """Return the knowledge base of a folder.
 
     Raises:
+        KnowledgeNotFoundError: If the folder holds no knowledge at all.
         BrokenKnowledgeError: If it has any fault.
     """
     records, faults = _read(root)
@@ -28,15 +33,17 @@ def compile_folder(root: Path) -> KnowledgeBase:
 
 
 def _read(root: Path) -> tuple[Records, tuple[Fault, ...]]:
+    if next(root.rglob("*.yaml"), None) is None:
+        raise KnowledgeNotFoundError(root)
     records = read_records(root)
     faults = [*records.faults, *check_records(records)]
     if not faults:
-        faults += _phrases(records)
+        faults += _lexicons(records)
     return records, tuple(sorted(set(faults)))
 
 
-def _phrases(records: Records) -> list[Fault]:
-    """Return a fault for each lexicon whose patterns cannot be read."""
+def _lexicons(records: Records) -> list[Fault]:
+    """Return a fault for each lexicon that cannot be made though each pattern can be read."""
     found = []
     for language in LANGUAGES:
         own = [i for i in records.of("lexicon") if i.place.file.startswith(f"lexicon/{language}/")]

@@ -34,6 +34,9 @@ class Code(StrEnum):
     UNKNOWN_FILE = "KB022"
     PHRASE = "KB023"
     NO_COMPLAINT_SHARE = "KB024"
+    MISSING_FILE = "KB025"
+    PLACEHOLDER = "KB026"
+    UNKNOWN_ANSWER = "KB027"
 
 
 @dataclass(frozen=True, slots=True, order=True)

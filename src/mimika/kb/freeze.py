@@ -23,6 +23,7 @@ from mimika.model.guidance import (
 )
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.logic import Logic
+from mimika.model.numbers import Distribution
 from mimika.model.text import Language, Text
 from mimika.model.words import Lexicon
 
@@ -32,11 +33,13 @@ LANGUAGES: tuple[Language, ...] = ("ru", "en")
 def freeze(records: Records) -> KnowledgeBase:
     """Return the knowledge base. The records must be without faults."""
     findings = _by_id(records, "findings", finding)
+    rare = (i.record for i in records.of("findings") if i.record.elsewhere)
+    elsewhere = {r.id: distribution(r.elsewhere, r.elsewhere.p, findings[r.id].states) for r in rare}
     urgency = records.of("urgency")[0].record.thresholds
     return KnowledgeBase(
         version=records.of("about")[0].record.version,
         complaints=_by_id(records, "complaints", complaint_type),
-        conditions=_by_id(records, "conditions", lambda r: condition(r, findings)),
+        conditions=_by_id(records, "conditions", lambda r: condition(r, findings, elsewhere)),
         findings=findings,
         groups=_by_id(records, "groups", lambda r: Group(r.id, r.rho, r.note)),
         families=_by_id(records, "families", lambda r: Family(r.id, text(r.name), r.members, r.split_by)),
@@ -92,6 +95,7 @@ def finding(record: schema.FindingRecord) -> Finding:
         states=states,
         answers=tuple(Answer(a.id, text(a.label), a.at_least, a.below) for a in record.answers),
         danger=record.danger,
+        opens=record.opens,
         group=record.group,
         unit=record.unit,
         hpo=record.hpo,
@@ -99,7 +103,18 @@ def finding(record: schema.FindingRecord) -> Finding:
     )
 
 
-def condition(record: schema.ConditionRecord, findings: dict[str, Finding]) -> Condition:
+def likelihoods(
+    record: schema.ConditionRecord, findings: dict[str, Finding], elsewhere: dict[str, Distribution]
+) -> dict[str, Distribution]:
+    """Return P(finding | condition) for what it names, and what is rare elsewhere for what it does not."""
+    unnamed = {f: d for f, d in elsewhere.items() if findings[f].of in record.complaints}
+    named = {link.finding: distribution(link, link.p, findings[link.finding].states) for link in record.findings}
+    return unnamed | named
+
+
+def condition(
+    record: schema.ConditionRecord, findings: dict[str, Finding], elsewhere: dict[str, Distribution]
+) -> Condition:
     """Return a condition with its numbers as distributions."""
     return Condition(
         id=record.id,
@@ -113,7 +128,7 @@ def condition(record: schema.ConditionRecord, findings: dict[str, Finding]) -> C
         female=chance(record.female),
         level=record.urgency.level,
         within_days=record.urgency.within_days,
-        findings={link.finding: distribution(link, link.p, findings[link.finding].states) for link in record.findings},
+        findings=likelihoods(record, findings, elsewhere),
         see=record.see,
         see_child=record.see_child,
         ask_for=record.ask_for,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from mimika.intake.morphology import base_forms
 from mimika.intake.patterns import parse_phrase
@@ -9,8 +10,11 @@ from mimika.kb.schema import CueRecord, CuesRecord, LexiconEntryRecord, LexiconR
 from mimika.model.words import Cue, Cues, Language, Lexicon, LexiconEntry, Phrase, Relative
 
 _WORD = re.compile(r"(?<![*@\w])[^\W\d_]{5,}(?![*\w])")
-_PHRASES = ("not_negation", "not_about_relative", "narrator", "narrator_too", "female", "male", "age_before", "age_after",
-            "since", "at_age", "ago", "lasting", "onset", "not_onset", "attack", "painkiller", "childhood")  # fmt: skip
+_PHRASES = (
+    *("not_negation", "not_about_relative", "narrator", "narrator_too", "female", "male", "female_pronouns"),
+    *("male_pronouns", "age_before", "age_after", "since", "at_age", "ago", "lasting", "onset", "not_onset"),
+    *("attack", "painkiller", "childhood"),
+)
 _NUMBERS = ("numbers", "ordinals", "units_s", "per_period_s")
 
 
@@ -61,17 +65,20 @@ class _Maker:
         )
 
     def cues(self, record: CuesRecord) -> Cues:
+        named: dict[str, Any] = {name: self._phrases(getattr(record, name)) for name in _PHRASES}
+        for name in _NUMBERS:
+            named[name] = {_plain(word): value for word, value in getattr(record, name).items()}
         return Cues(
             negation=self._cues(record.negation),
             past=self._cues(record.past),
             possible=self._cues(record.possible),
             relatives=self._relatives(record),
             breaks=tuple(map(_plain, record.breaks)),
+            subordinates=tuple(map(_plain, record.subordinates)),
             joins=tuple(map(_plain, record.joins)),
             times=tuple(map(_plain, record.times)),
             common=tuple(base for word in record.common for base in (_plain(word), *self._base_forms(_plain(word)))),
-            **{name: self._phrases(getattr(record, name)) for name in _PHRASES},
-            **{name: {_plain(word): value for word, value in getattr(record, name).items()} for name in _NUMBERS},
+            **named,
         )
 
     def _phrases(self, patterns: Iterable[str]) -> tuple[Phrase, ...]:

@@ -72,10 +72,16 @@ def _keep(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
+            half = Path(file.name)
+            try:
+                file.write(data)
+                file.close()
+                half.replace(path)
+            except OSError:
+                half.unlink(missing_ok=True)
+                raise
+        for old in path.parent.glob("knowledge-*.msgpack"):
+            if old != path:
+                old.unlink(missing_ok=True)
     except OSError:
         return
-    for old in path.parent.glob("knowledge-*.msgpack"):
-        if old != path:
-            old.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from mimika.kb import schema
 from mimika.kb.faults import Code, Fault, Place
+from mimika.kb.schema_words import code_of, said
 from mimika.kb.yaml_lines import read_yaml
 
 # Folder or file name -> (what is in it, whether a file holds a list).
@@ -33,10 +34,12 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "lexicon": (schema.LexiconRecord, False),
 }
 FOLDERS = {"conditions", "criteria", "findings", "cases", "lexicon"}
-EXPECTED = {
-    "missing": "is missing.",
-    "extra_forbidden": "is not a known key.",
-}
+NEEDED = {"about": "about.yaml", "urgency": "urgency.yaml", "texts": "texts.yaml", "complaints": "complaints.yaml"}
+ANY = "*"
+# Kinds of error that follow from another one, deeper down or from the other kind a value may be of.
+VAGUE = ("_type", "too_short")
+NOT_READ = {".yml", ".json", ".toml"}
+LEXICON_LANGUAGES = {"ru", "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +57,66 @@ class Item:
 
 @dataclass(slots=True)
 class Records:
-    """Everything read, by form, and everything found wrong."""
+    """Everything read, by form, everything found wrong, and the ids that exist but could not be read."""
 
     items: dict[str, list[Item]] = field(default_factory=lambda: {form: [] for form in FORMS})
     faults: list[Fault] = field(default_factory=list)
+    unread: dict[str, set[str]] = field(default_factory=lambda: {form: set() for form in FORMS})
 
     def of(self, form: str) -> list[Item]:
         """Return the items of one form."""
         return self.items[form]
 
+    def is_unread(self, form: str, id_: str) -> bool:
+        """Return whether there may be such a record: its own fault says enough."""
+        return bool({id_, ANY} & self.unread[form])
+
 
 def read_records(root: Path) -> Records:
     """Return every record under a knowledge folder."""
     records = Records()
-    for path in sorted(root.rglob("*.yaml")):
+    for path in sorted(p for p in root.rglob("*") if p.suffix == ".yaml" or p.suffix in NOT_READ):
         name = path.relative_to(root).as_posix()
-        data, place, faults = read_yaml(path, name)
-        records.faults += faults
-        form = form_of(path.relative_to(root))
-        if form is None:
-            hint = "Knowledge files live in conditions/, findings/, criteria/, cases/, lexicon/<language>/ or have a fixed name."
-            records.faults.append(place.fault("$", "is not a file the knowledge has.", hint, Code.UNKNOWN_FILE))
-        elif data is not None:
-            _read(form, data, place, records)
+        if path.suffix in NOT_READ:
+            hint = "Rename it to .yaml, or move it away."
+            records.faults.append(Place(name, {}).fault("$", "would never be read.", hint, Code.UNKNOWN_FILE))
+        else:
+            _read_file(path, path.relative_to(root), records)
+    records.faults += _missing(root, records)
     return records
+
+
+def _read_file(path: Path, name: Path, records: Records) -> None:
+    data, place, faults = read_yaml(path, name.as_posix())
+    records.faults += faults
+    form = form_of(name)
+    if form is None:
+        hint = (
+            "Files stand in conditions/, findings/, criteria/, cases/, lexicon/ru/, lexicon/en/ or have a fixed name."
+        )
+        records.faults.append(place.fault("$", "is not a file the knowledge has.", hint, Code.UNKNOWN_FILE))
+    elif any(fault.code is Code.SYNTAX for fault in faults):
+        records.unread[form].add(ANY if FORMS[form][1] else name.stem)
+    elif data is not None:
+        _read(form, data, place, records)
+
+
+def _missing(root: Path, records: Records) -> Iterator[Fault]:
+    """Yield a fault for each file without which there is no knowledge."""
+    broken = {fault.file for fault in records.faults}
+    for form, name in NEEDED.items():
+        if not records.of(form) and name not in broken:
+            problem = "is empty." if (root / name).exists() else "is missing."
+            hint = "Write it; docs/knowledge-format.md says what it holds."
+            yield Place(name, {}).fault("$", problem, hint, Code.MISSING_FILE)
 
 
 def form_of(path: Path) -> str | None:
     """Return what kind of record a file holds, by its place."""
     in_folder = len(path.parts) > 1
     key = path.parts[0] if in_folder else path.stem
+    if key == "lexicon" and in_folder and (len(path.parts) < 3 or path.parts[1] not in LEXICON_LANGUAGES):
+        return None
     return key if key in FORMS and in_folder == (key in FOLDERS) else None
 
 
@@ -92,12 +125,14 @@ def _read(form: str, data: Any, place: Place, records: Records) -> None:
     if is_list and not isinstance(data, list):
         hint = "Start each record with `- id: ...`."
         records.faults.append(place.fault("$", "is not a list.", hint, Code.INVALID_VALUE))
+        records.unread[form].add(ANY)
         return
     for path, part in _parts(data, is_list):
         try:
             records.items[form].append(Item(_adapter(model).validate_python(part), place, path))
         except ValidationError as error:
             records.faults += _faults(error, part, place, path)
+            records.unread[form].add(str(part.get("id", ANY)) if isinstance(part, dict) else ANY)
 
 
 def _parts(data: Any, is_list: bool) -> Iterator[tuple[str, Any]]:
@@ -118,21 +153,25 @@ def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
 
 
 def _faults(error: ValidationError, data: Any, place: Place, path: str) -> Iterator[Fault]:
-    seen = set()
+    """Yield one fault a path: of several ways to fail there, the one that says most."""
+    found: dict[str, Any] = {}
     for one in error.errors(include_url=False):
-        here = path + _path(one["loc"], data)
-        code = _code(one["type"], one["loc"])
-        if (here, code) not in seen:
-            seen.add((here, code))
-            yield place.fault(here, *_words(one, code), code)
+        here = path + _path(one["loc"], data, one["type"])
+        if here not in found or found[here]["type"].endswith(VAGUE):
+            found[here] = one
+    for here, one in found.items():
+        is_told_deeper = one["type"].endswith(VAGUE) and any(p.startswith((f"{here}.", f"{here}[")) for p in found)
+        if not is_told_deeper:
+            code = code_of(one["type"], one["loc"])
+            yield place.fault(here, *said(one, code), code)
 
 
-def _path(loc: tuple[int | str, ...], data: Any) -> str:
+def _path(loc: tuple[int | str, ...], data: Any, kind: str) -> str:
     """Return a path without the names of union branches, which are not in the file."""
     path = ""
     for key in loc:
         if isinstance(data, dict):
-            if key not in data and key != loc[-1]:
+            if key not in data and not (kind == "missing" and key == loc[-1]):
                 continue
             path += f".{key}"
             data = data.get(key)
@@ -140,28 +179,3 @@ def _path(loc: tuple[int | str, ...], data: Any) -> str:
             path += f"[{key}]"
             data = data[key] if key < len(data) else None
     return path
-
-
-def _code(kind: str, loc: tuple[int | str, ...]) -> Code:
-    if kind == "extra_forbidden":
-        return Code.UNKNOWN_KEY
-    if kind == "missing" and loc and loc[-1] in ("ru", "en"):
-        return Code.MISSING_LANGUAGE
-    if kind == "missing" and loc and loc[-1] == "basis":
-        return Code.NO_BASIS
-    if kind in ("less_than_equal", "greater_than_equal") and "p" in loc:
-        return Code.OUT_OF_RANGE
-    return Code.INVALID_VALUE
-
-
-def _words(one: Any, code: Code) -> tuple[str, str]:
-    hints = {
-        Code.UNKNOWN_KEY: "Check the spelling; the known keys are in docs/knowledge-format.md.",
-        Code.MISSING_LANGUAGE: "Everything a person reads is written in ru and en.",
-        Code.NO_BASIS: "Write basis: found, known, derived or estimate.",
-        Code.OUT_OF_RANGE: "Write 0.13 for 13 %, or delete the line if no source gives a number.",
-    }
-    problem = EXPECTED.get(one["type"])
-    if problem is None:
-        problem = f"is {str(one['input'])[:60]!r}; {one['msg'][:1].lower()}{one['msg'][1:]}."
-    return problem, hints.get(code, "See docs/knowledge-format.md for what stands here.")

@@ -96,13 +96,20 @@ class AnswerRecord(Strict):
 
 
 class FindingRecord(Strict):
-    """Something that can be known of a person."""
+    """Something that can be known of a person.
+
+    `opens` says whether its presence makes a complaint of its kind: always, only where there is no
+    other complaint (alone), or never (it describes a complaint but is none: a side, a time, a trigger).
+    `elsewhere` is P(finding | one of our conditions that does not name it); without it such a condition
+    uses the background. It is lower than the background for signs that are themselves why people come.
+    """
 
     id: Slug
     of: Literal["movement", "face_pain", "headache", "person"]
     kind: Literal["boolean", "choice", "quantity"]
     unit: Line | None = None
     answers: tuple[AnswerRecord, ...] = ()
+    opens: Literal["always", "alone", "never"] = "always"
     danger: bool = False
     group: Slug | None = None
     hpo: Annotated[str, StringConstraints(pattern=r"^HP:\d{7}$")] | None = None
@@ -112,6 +119,7 @@ class FindingRecord(Strict):
     question: TextRecord
     why: TextRecord
     background: BackgroundRecord
+    elsewhere: BackgroundRecord | None = None
 
 
 class ComplaintLinkRecord(Strict):
@@ -424,6 +432,9 @@ class CuesRecord(Strict):
     not_about_relative: tuple[Line, ...] = ()
     narrator: tuple[Line, ...] = ()
     narrator_too: tuple[Line, ...] = ()
+    subordinates: tuple[Line, ...] = ()
+    female_pronouns: tuple[Line, ...] = ()
+    male_pronouns: tuple[Line, ...] = ()
     female: tuple[Line, ...] = ()
     male: tuple[Line, ...] = ()
     breaks: tuple[Line, ...] = ()

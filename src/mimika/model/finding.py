@@ -37,6 +37,7 @@ class Finding:
     states: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
     danger: bool = False
+    opens: Literal["always", "alone", "never"] = "always"
     group: str | None = None
     unit: str | None = None
     hpo: str | None = None

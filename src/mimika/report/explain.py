@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mimika.model.assessment import Candidate
+from mimika.model.case import Person
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.numbers import Distribution, Footing
 from mimika.model.text import Language
@@ -21,7 +22,7 @@ class ExplainRow:
 
 
 def explain(
-    kb: KnowledgeBase, candidate: Candidate, prior_decibans: float, language: Language
+    kb: KnowledgeBase, candidate: Candidate, prior_decibans: float, person: Person, language: Language
 ) -> tuple[list[str], list[ExplainRow]]:
     """Return the table's headings and rows; the first row is the prior, the last the sum."""
     words = Wording(kb, language)
@@ -34,7 +35,7 @@ def explain(
         background = finding.background if finding else None
         basis = _basis(words, here.footing if here else background.footing if background else None)
         chances = (_chance(here or background, line.state), _chance(background, line.state))
-        rows.append(ExplainRow(words.evidence(line), *chances, f"{line.decibans:+.2f}", basis))
+        rows.append(ExplainRow(words.evidence(line, person), *chances, f"{line.decibans:+.2f}", basis))
     total = prior_decibans + sum(line.decibans for line in candidate.evidence)
     rows.append(ExplainRow(words.say("explain-posterior"), "", "", f"{total:+.2f}", ""))
     return heads, rows

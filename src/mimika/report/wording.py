@@ -1,7 +1,7 @@
 """How ids and numbers become words: one place for labels, levels and degrees."""
 
 from mimika.model.assessment import Assessment, EvidenceLine, Urgency
-from mimika.model.case import Observation
+from mimika.model.case import Observation, Person
 from mimika.model.condition import Condition
 from mimika.model.guidance import Examination
 from mimika.model.knowledge import KnowledgeBase
@@ -18,6 +18,9 @@ DEGREES = (
 WEIGHTS = ((10.0, "weight-strong"), (5.0, "weight-moderate"), (0.0, "weight-slight"))
 # Evidence under this is not worth a line to a reader.
 LEAST_DECIBANS = 1.0
+LEAST_SHARE, MOST_SHARE = 0.01, 0.99
+# From here upward a cause outside the list is worth saying.
+LEAST_OTHER = 0.15
 WEEK_DAYS, FORTNIGHT_DAYS = 7, 14
 
 
@@ -56,14 +59,26 @@ class Wording:
         complaint = next((c for c in self.kb.complaints.values() if c.id == key), None)
         return complaint.name.pick(self.language) if complaint else self.say(f"key-{key}")
 
-    def evidence(self, line: EvidenceLine) -> str:
+    def evidence(self, line: EvidenceLine, person: Person) -> str:
         """Return what a piece of evidence is about, in words."""
+        if line.key == "age" and person.age_years is not None:
+            return self.age(person.age_years)
+        if line.key == "sex" and person.sex is not None:
+            return self.say(f"person-{person.sex}")
         return self.finding(line.key, line.state) if line.key in self.kb.findings else self.say(f"key-{line.key}")
+
+    def age(self, age_years: float) -> str:
+        """Return an age, in words."""
+        return self.say("person-age", age=f"{age_years:g}")
+
+    def needless_why(self, examination: Examination) -> str:
+        """Return why an examination is usually not needed."""
+        return (examination.not_needed_why or examination.why).pick(self.language)
 
     def needless(self, examination: Examination) -> str:
         """Return that an examination is usually not needed, and why."""
-        why = examination.not_needed_why or examination.why
-        return self.say("not-needed-one", name=examination.name.pick(self.language), why=why.pick(self.language))
+        name = examination.name.pick(self.language)
+        return self.say("not-needed-one", name=name, why=self.needless_why(examination))
 
     def degree(self, p: float) -> str:
         """Return how sure, in words."""
@@ -74,8 +89,9 @@ class Wording:
         return self.say(next(key for least, key in WEIGHTS if abs(decibans) >= least))
 
     def chance(self, p: float, low: float, high: float) -> str:
-        """Return a chance with its interval, in percent."""
-        return self.say("chance", percent=percent(p), low=percent(low), high=percent(high))
+        """Return a chance with its interval, in percent; a limit near 0 or 100 is left out."""
+        ends = ("-no-low" if low < LEAST_SHARE else "") + ("-no-high" if high > MOST_SHARE else "")
+        return self.say(f"chance{ends}", percent=percent(p), low=percent(low), high=percent(high))
 
     def level(self, urgency: Urgency) -> str:
         """Return the urgency as one sentence."""
@@ -103,7 +119,7 @@ class Wording:
 
 def percent(p: float) -> str:
     """Return a chance in whole percent; never 0 and never 100."""
-    return "<1" if p < 0.01 else ">99" if p > 0.99 else f"{100 * p:.0f}"
+    return "<1" if p < LEAST_SHARE else ">99" if p > MOST_SHARE else f"{100 * p:.0f}"
 
 
 def split(evidence: tuple[EvidenceLine, ...]) -> tuple[list[EvidenceLine], list[EvidenceLine]]:
@@ -120,11 +136,14 @@ def tell(words: Wording, assessment: Assessment) -> list[str]:
     return [words.kb.complaints[kind].tell.pick(words.language) for kind in kinds]
 
 
-def notice(words: Wording, assessment: Assessment) -> str:
-    """Return the standing notice, and that the story fits poorly where it does."""
-    said = [*tell(words, assessment), words.say("notice")]
+def fit(words: Wording, assessment: Assessment) -> str | None:
+    """Return how far the story fits what is known, where that must be said."""
     if assessment.scope != "in_scope":
-        said.insert(0, words.say(f"scope-{assessment.scope.replace('_', '-')}"))
-    elif assessment.p_other >= DEGREES[2][0]:
-        said.insert(0, words.say("other-likely"))
-    return " ".join(said)
+        return words.say(f"scope-{assessment.scope.replace('_', '-')}")
+    return words.say("other-likely") if assessment.p_other >= LEAST_OTHER else None
+
+
+def notice(words: Wording, assessment: Assessment) -> str:
+    """Return how the story fits, what to tell, and the standing notice."""
+    first = fit(words, assessment)
+    return " ".join([*([first] if first else []), *tell(words, assessment), words.say("notice")])

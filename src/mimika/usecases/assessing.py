@@ -12,7 +12,7 @@ from mimika.model.case import Case, Person, Sex
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
 from mimika.usecases.case_file import read_case
-from mimika.usecases.inputs import NothingToExplainError, UnknownIdError, checked_age, checked_story
+from mimika.usecases.inputs import NothingToExplainError, UnknownIdError, checked_age, checked_text
 from mimika.usecases.story import case_of_story
 
 
@@ -42,7 +42,7 @@ class Assessing:
         age = checked_age(told.age_years)
         if not told.is_case_file:
             return case_of_story(self.kb, told.text, age, told.sex)
-        case = read_case(self.kb, checked_story(told.text))
+        case = read_case(self.kb, checked_text(told.text))
         person = Person(case.person.age_years if age is None else age, told.sex or case.person.sex)
         return Case(person, case.complaints, case.observations)
 

@@ -5,8 +5,10 @@ complaints: [movement]
 findings: {half-face-contracts: true, side: one-side, duration-d: 700}
 """
 
+import difflib
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -21,6 +23,8 @@ PERSON_KEYS = {"age", "sex"}
 OBSERVATION_KEYS = {"finding", "value", "origin", "complaint"}
 ORIGINS = ("words", "answer", "diary", "video", "examination", "fhir")
 MOST_COMPLAINTS = 3
+MOST_NUMBER = 1e9
+ID = re.compile(r"[a-z0-9_-]{1,60}", re.IGNORECASE)
 
 
 class BadCaseError(InputError):
@@ -53,7 +57,9 @@ def read_case(kb: KnowledgeBase, text: str) -> Case:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "$"
-        raise BadCaseError([f"{where}: is neither YAML nor JSON."]) from error
+        raise BadCaseError([f"{where}: is neither YAML nor JSON."]) from None
+    except (ValueError, RecursionError):
+        raise BadCaseError(["$: holds a value that cannot be read."]) from None
     if not isinstance(data, dict):
         raise BadCaseError(["$: is not a mapping with person, complaints and findings."])
     faults = list(_faults(kb, data))
@@ -63,16 +69,18 @@ def read_case(kb: KnowledgeBase, text: str) -> Case:
 
 
 def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
-    yield from (f"$.{key}: is not known; known are {', '.join(sorted(KEYS))}." for key in data if key not in KEYS)
+    for key in data:
+        if key not in KEYS:
+            yield f"$.{_shown(key)}: is not known; known are {', '.join(sorted(KEYS))}."
     yield from _person_faults(data.get("person"))
     for name in ("complaints", "absent_complaints"):
         kinds = data.get(name, [])
         if not isinstance(kinds, list):
             yield f"$.{name}: is not a list; write [movement]."
             continue
-        yield from (
-            f"$.{name}: {k!r} is not one of {', '.join(kb.complaints)}." for k in kinds if k not in kb.complaints
-        )
+        for kind in kinds:
+            if not isinstance(kind, str) or kind not in kb.complaints:
+                yield f"$.{name}: {_shown(kind)} is not one of {', '.join(kb.complaints)}."
         if len(kinds) > MOST_COMPLAINTS:
             yield f"$.{name}: {len(kinds)} complaints; at most {MOST_COMPLAINTS} can be weighed together."
     findings = data.get("findings", {})
@@ -80,7 +88,7 @@ def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
         yield "$.findings: is not a mapping; write `side: one-side`."
         return
     for finding, value in findings.items():
-        yield from _value_faults(kb, f"$.findings.{finding}", finding, value)
+        yield from _value_faults(kb, f"$.findings.{_shown(finding)}", finding, value)
     yield from _observation_faults(kb, data.get("observations", []))
 
 
@@ -90,12 +98,14 @@ def _person_faults(person: object) -> Iterator[str]:
     if not isinstance(person, dict):
         yield "$.person: is not a mapping; write {age: 57, sex: female}."
         return
-    yield from (f"$.person.{key}: is not known; known are age and sex." for key in person if key not in PERSON_KEYS)
+    for key in person:
+        if key not in PERSON_KEYS:
+            yield f"$.person.{_shown(key)}: is not known; known are age and sex."
     age, sex = person.get("age"), person.get("sex")
     if age is not None and (isinstance(age, bool) or not isinstance(age, int | float) or not 0 <= age <= OLDEST_YEARS):
-        yield f"$.person.age: is {age!r}; an age lies between 0 and {OLDEST_YEARS} years."
+        yield f"$.person.age: is {_shown(age)}; an age lies between 0 and {OLDEST_YEARS} years."
     if sex not in (None, "female", "male"):
-        yield f"$.person.sex: is {sex!r}; write female, male, or leave it out."
+        yield f"$.person.sex: is {_shown(sex)}; write female, male, or leave it out."
 
 
 def _observation_faults(kb: KnowledgeBase, observations: object) -> Iterator[str]:
@@ -107,20 +117,25 @@ def _observation_faults(kb: KnowledgeBase, observations: object) -> Iterator[str
         if not isinstance(seen, dict):
             yield f"{path}: is not a mapping with finding and value."
             continue
-        yield from (f"{path}.{key}: is not known." for key in seen if key not in OBSERVATION_KEYS)
+        for key in seen:
+            if key not in OBSERVATION_KEYS:
+                yield f"{path}.{_shown(key)}: is not known; known are {', '.join(sorted(OBSERVATION_KEYS))}."
         if seen.get("origin", "answer") not in ORIGINS:
-            yield f"{path}.origin: is {seen['origin']!r}; known are {', '.join(ORIGINS)}."
-        if not isinstance(seen.get("complaint", 0), int):
-            yield f"{path}.complaint: is not the index of a complaint."
+            yield f"{path}.origin: is {_shown(seen['origin'])}; known are {', '.join(ORIGINS)}."
+        at = seen.get("complaint", 0)
+        if at is not None and (isinstance(at, bool) or not isinstance(at, int) or not 0 <= at < MOST_COMPLAINTS):
+            yield f"{path}.complaint: is {_shown(at)}; the first complaint is 0, the next 1."
         yield from _value_faults(kb, path, seen.get("finding"), seen.get("value"))
 
 
 def _value_faults(kb: KnowledgeBase, path: str, finding_id: object, value: object) -> Iterator[str]:
     finding = kb.findings.get(finding_id) if isinstance(finding_id, str) else None
     if finding is None:
-        yield f"{path}: there is no finding {finding_id!r}."
-    elif not isinstance(value, bool | int | float | str) or finding.state_of(_number(value)) is None:
-        yield f"{path}: {value!r} does not fit; expected {_expected(finding)}."
+        near = difflib.get_close_matches(finding_id, kb.findings, 1) if isinstance(finding_id, str) else []
+        meant = f" Did you mean {near[0]}?" if near else ""
+        yield f"{path}: there is no finding {_shown(finding_id)}.{meant}"
+    elif not _is_plain(value) or finding.state_of(_number(value)) is None:
+        yield f"{path}: {_shown(value)} does not fit; expected {_expected(finding)}."
 
 
 def _expected(finding: Finding) -> str:
@@ -128,6 +143,22 @@ def _expected(finding: Finding) -> str:
         return "true or false"
     answers = ", ".join(finding.states)
     return f"a number ({finding.unit}) or one of {answers}" if finding.kind == "quantity" else f"one of {answers}"
+
+
+def _is_plain(value: object) -> TypeGuard[Value]:
+    """Return whether a value is a word, yes or no, or a number that can be measured."""
+    if isinstance(value, bool | str):
+        return True
+    return isinstance(value, int | float) and 0 <= value <= MOST_NUMBER
+
+
+def _shown(value: object) -> str:
+    """Return a value as a message may show it: ids and numbers, never a person's sentences."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"{value:g}" if abs(value) <= MOST_NUMBER else "a number too large"
+    return value if isinstance(value, str) and ID.fullmatch(value) else "what stands there"
 
 
 def _number(value: Value) -> Value:
@@ -150,11 +181,12 @@ def _case(kb: KnowledgeBase, data: dict[str, Any]) -> Case:
 
 
 def with_complaints(kb: KnowledgeBase, case: Case) -> Case:
-    """Return the case with a complaint opened for each kind in which something is there."""
+    """Return the case with a complaint opened for each kind in which something is there that makes one."""
+    there = [kb.findings[o.finding] for o in case.observations if o.value is not False]
     kinds = [c.kind for c in case.complaints]
-    for seen in case.observations:
-        scope = kb.findings[seen.finding].of
-        if scope != "person" and scope not in kinds and seen.value is not False:
-            kinds.append(scope)
+    for opens in ("always", "alone"):
+        if opens == "alone" and kinds:
+            break
+        kinds += dict.fromkeys(f.of for f in there if f.of != "person" and f.opens == opens and f.of not in kinds)
     added = tuple(Complaint(kind) for kind in kinds[len(case.complaints) :])
     return Case(case.person, (*case.complaints, *added)[:MOST_COMPLAINTS], case.observations)

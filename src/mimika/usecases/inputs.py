@@ -8,6 +8,7 @@ from mimika.errors import InputError
 MOST_CHARACTERS = 200_000
 OLDEST_YEARS = 120
 LEAST_READABLE_SHARE = 0.5
+SAMPLE_LETTERS = 2000
 
 
 class EmptyStoryError(InputError):
@@ -65,6 +66,24 @@ class NoWordsError(InputError):
             ),
             ru=(
                 "В рассказе нет русских или английских слов.",
+                "Расскажите по-русски или по-английски; хватит нескольких простых предложений.",
+            ),
+        )
+
+
+class OtherLanguageError(InputError):
+    """The story is told in a language that cannot be read."""
+
+    code = "M209"
+
+    def __init__(self) -> None:
+        super().__init__(
+            en=(
+                "The story does not seem to be in Russian or English, and nothing in it was understood.",
+                "Tell it in Russian or English; a few plain sentences are enough.",
+            ),
+            ru=(
+                "Рассказ, похоже, не на русском и не на английском, и понять из него ничего не удалось.",
                 "Расскажите по-русски или по-английски; хватит нескольких простых предложений.",
             ),
         )
@@ -157,11 +176,11 @@ def decoded(data: bytes) -> str:
         raise NotTextError(place) from error
 
 
-def checked_story(text: str) -> str:
-    """Return a story that can be read.
+def checked_text(text: str) -> str:
+    """Return a text that can be read: a story, or a case file.
 
     Raises:
-        EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError: If it cannot.
+        EmptyStoryError, StoryTooLongError, NotTextError: If it cannot.
     """
     if not text.strip():
         raise EmptyStoryError
@@ -169,8 +188,17 @@ def checked_story(text: str) -> str:
         raise StoryTooLongError(len(text))
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t\f\v" for c in text):
         raise NotTextError("control characters")
-    letters = [c for c in text if c.isalpha()]
-    readable = sum("LATIN" in (name := unicodedata.name(c, "")) or "CYRILLIC" in name for c in letters[:2000])
-    if not letters or readable < LEAST_READABLE_SHARE * len(letters[:2000]):
+    return text
+
+
+def checked_story(text: str) -> str:
+    """Return a story that can be read.
+
+    Raises:
+        EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError: If it cannot.
+    """
+    letters = [c for c in checked_text(text) if c.isalpha()][:SAMPLE_LETTERS]
+    readable = sum("LATIN" in (name := unicodedata.name(c, "")) or "CYRILLIC" in name for c in letters)
+    if not letters or readable < LEAST_READABLE_SHARE * len(letters):
         raise NoWordsError
     return text

@@ -8,7 +8,8 @@ from mimika.model.finding import ComplaintKind
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.words import Heard
 from mimika.usecases.case_file import with_complaints
-from mimika.usecases.inputs import checked_story
+from mimika.usecases.inputs import OtherLanguageError, checked_story
+from mimika.usecases.language import is_other_language
 
 
 def case_of_story(
@@ -20,11 +21,13 @@ def case_of_story(
     """Return the case a story tells. Given age and sex stand before what the words say.
 
     Raises:
-        EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError: If it cannot be read.
+        EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError, OtherLanguageError: If it cannot be read.
     """
     story = checked_story(text)
     spoken = detect_language(story)
     understood = read_story(story, spoken, kb.lexicons[spoken])
+    if not understood.heard and is_other_language(story, kb.lexicons[spoken]):
+        raise OtherLanguageError
     seen = tuple(_observation(h) for h in understood.heard if _counts(kb, h))
     person = Person(
         understood.age_years if age_years is None else age_years,

@@ -1,0 +1,73 @@
+# make run     ask for a story in the terminal; make run ARGS='assess "..."' runs any command of mimika
+# make test    every test
+# make check   format, lint, types, layers, knowledge
+# make bench   the figures the README quotes
+# make docs    the manual as pages, in docs/_build/html
+# make clean   remove everything that was made, .venv too
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PYTHONS := python3.13 python3.12 python3.11 python3
+
+# ARGS goes to the shell as it was typed; line breaks inside a story become spaces.
+define LINE_BREAK
+
+
+endef
+AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
+
+.PHONY: run test check bench docs clean
+.DEFAULT_GOAL := run
+
+run: $(STAMP)
+	@$(BIN)/mimika $(AS_TYPED)
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest $(AS_TYPED)
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/mimika kb check
+	$(BIN)/mimika kb test
+
+bench: $(STAMP)
+	@$(BIN)/python -m benchmarks $(AS_TYPED)
+
+docs: $(STAMP)
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@echo docs/_build/html/index.html
+
+clean:
+	rm -rf $(VENV) build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What is installed goes to standard error, so that the output of a first `make run` can be piped.
+$(STAMP): pyproject.toml requirements.lock
+	@if command -v uv >/dev/null 2>&1; then \
+	  test -x $(BIN)/python || uv venv --quiet --python '>=3.11' $(VENV); \
+	  uv pip install --quiet --python $(BIN)/python -r requirements.lock -e .; \
+	else \
+	  if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	    found=; \
+	    for python in $(PYTHONS); do \
+	      if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then found=$$python; break; fi; \
+	    done; \
+	    if [ -z "$$found" ]; then \
+	      echo 'No Python 3.11 or newer was found (looked for: $(PYTHONS)).'; \
+	      echo '    -> Install one from https://www.python.org/downloads/ or with your package manager, then try again.'; \
+	      exit 1; \
+	    fi; \
+	    echo "Preparing $(VENV) with $$found; this happens once."; \
+	    if ! $$found -m venv --clear $(VENV); then \
+	      echo "$$found cannot make a virtual environment."; \
+	      echo '    -> On Debian and Ubuntu: apt-get install python3-venv. Then try again.'; \
+	      exit 1; \
+	    fi; \
+	  fi; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock -e .; \
+	fi >&2
+	@touch $@

@@ -1,0 +1,1 @@
+"""Measurements of Mimika: `python -m benchmarks` prints every figure the README quotes."""
