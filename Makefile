@@ -8,6 +8,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
 PYTHONS := python3.13 python3.12 python3.11 python3
 
 # ARGS goes to the shell as it was typed; line breaks inside a story become spaces.
@@ -23,10 +24,10 @@ AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
 run: $(STAMP)
 	@$(BIN)/mimika $(AS_TYPED)
 
-test: $(STAMP)
+test: $(DEV_STAMP)
 	@$(BIN)/python -m pytest $(AS_TYPED)
 
-check: $(STAMP)
+check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -34,10 +35,10 @@ check: $(STAMP)
 	$(BIN)/mimika kb check
 	$(BIN)/mimika kb test
 
-bench: $(STAMP)
+bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks $(AS_TYPED)
 
-docs: $(STAMP)
+docs: $(DEV_STAMP)
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
 	@echo docs/_build/html/index.html
 
@@ -46,10 +47,10 @@ clean:
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What is installed goes to standard error, so that the output of a first `make run` can be piped.
-$(STAMP): pyproject.toml requirements.lock
+define INSTALL
 	@if command -v uv >/dev/null 2>&1; then \
 	  test -x $(BIN)/python || uv venv --quiet --python '>=3.11' $(VENV); \
-	  uv pip install --quiet --python $(BIN)/python -r requirements.lock -e .; \
+	  uv pip install --quiet --python $(BIN)/python -r $(1) -e .; \
 	else \
 	  if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 	    found=; \
@@ -68,6 +69,14 @@ $(STAMP): pyproject.toml requirements.lock
 	      exit 1; \
 	    fi; \
 	  fi; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock -e .; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1) -e .; \
 	fi >&2
 	@touch $@
+endef
+
+$(STAMP): pyproject.toml requirements.lock
+	$(call INSTALL,requirements.lock)
+
+$(DEV_STAMP): pyproject.toml requirements.lock requirements-dev.lock
+	$(call INSTALL,requirements-dev.lock)
+	@touch $(STAMP)

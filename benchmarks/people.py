@@ -54,9 +54,7 @@ def draw_people(network: Network, count: int, rng: np.random.Generator) -> Peopl
     return People(Cases((KIND,), states, ages, sexes), causes)
 
 
-def _ages_and_sexes(
-    network: Network, causes: Indices, rng: np.random.Generator
-) -> tuple[Floats, NDArray[np.int8]]:
+def _ages_and_sexes(network: Network, causes: Indices, rng: np.random.Generator) -> tuple[Floats, NDArray[np.int8]]:
     """Return whole years and 1 for female, 2 for male; unknown causes come at the ages of all the known."""
     known = entry_weights(network, KIND)[:-1]
     like = rng.choice(network.other, size=len(causes), p=known / known.sum())

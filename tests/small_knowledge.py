@@ -16,6 +16,7 @@ from mimika.model.text import Text
 
 GUESS = Footing("estimate")
 KINDS = ("movement", "headache")
+ANYONE = Person()
 ANY_AGE = (AgeHump(5, 40, 80, 1.0),)
 ORIGINS = ("words", "answer", "diary", "video", "examination", "fhir")
 # Far enough from 0 and 1 that 1e-9 is a fair demand of any engine.
@@ -152,7 +153,7 @@ def knowledge(
     }
     named = {name: {item.id: item for item in more.pop(name, empty)} for name, empty in parts.items()}
     rest: dict[str, Any] = {"comorbidities": (), "thresholds": {"routine": 0.25, "urgent": 0.25, "emergency": 0.25}}
-    nothing: dict[str, Any] = dict.fromkeys(("advice", "corrections", "sources", "texts", "lexicons"), {})
+    nothing: dict[str, Any] = {key: {} for key in ("advice", "corrections", "sources", "forms", "texts", "lexicons")}
     return KnowledgeBase(
         version="test",
         complaints={k: ComplaintType(k, text(k), chance(r), chance(o), text(k)) for k, (r, o) in kinds.items()},
@@ -177,9 +178,11 @@ def comorbidity(a: str, b: str, factor: float) -> Comorbidity:
     return Comorbidity(a, b, factor, GUESS)
 
 
-def case(*kinds: str, person: Person = Person(), absent: tuple[str, ...] = (), **values: Value) -> Case:
+def case(*kinds: str, person: Person = ANYONE, absent: tuple[str, ...] = (), **values: Value) -> Case:
     """A case by complaint kinds and answers; underscores in finding names stand for hyphens."""
-    complaints = tuple(Complaint(k) for k in kinds or ("movement",)) + tuple(Complaint(k, True) for k in absent)
+    complaints = tuple(Complaint(k) for k in kinds or ("movement",)) + tuple(
+        Complaint(k, is_absent=True) for k in absent
+    )
     return Case(person, complaints, tuple(Observation(f.replace("_", "-"), v) for f, v in values.items()))
 
 
@@ -251,5 +254,5 @@ def cases(draw: st.DrawFn, kb: KnowledgeBase, kinds: tuple[str, ...] | None = No
     fitting = sorted(f.id for f in kb.findings.values() if f.of == "person" or f.of in shown)
     chosen = draw(st.lists(st.sampled_from(fitting), max_size=most)) if fitting else []
     absent = [] if kinds is not None else [k for k in KINDS if k not in shown and draw(st.booleans())]
-    complaints = tuple(Complaint(k) for k in shown) + tuple(Complaint(k, True) for k in absent)
+    complaints = tuple(Complaint(k) for k in shown) + tuple(Complaint(k, is_absent=True) for k in absent)
     return Case(draw(persons()), complaints, tuple(draw(observations(kb, shown, f)) for f in chosen))

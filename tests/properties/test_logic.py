@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_knowledge import boolean, choice, condition, knowledge, leaf, quantity
 
 from mimika.engine.criteria import judge, missing, view
 from mimika.model.assessment import Truth
 from mimika.model.case import Case, Complaint, Observation, Person
 from mimika.model.logic import Logic
+from small_knowledge import boolean, choice, condition, knowledge, leaf, quantity
 
 VALUES = {
     "yes-no": (True, False),

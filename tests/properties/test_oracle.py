@@ -12,7 +12,6 @@ from itertools import product
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from small_knowledge import KINDS, boolean, cases, choice, condition, knowledge, knowledge_bases
 
 from mimika.engine.known import Known, settle
 from mimika.engine.network import Network
@@ -20,6 +19,7 @@ from mimika.engine.posterior import posterior
 from mimika.model.case import Case, Complaint, Observation, Person
 from mimika.model.condition import AgeHump, Condition
 from mimika.model.knowledge import KnowledgeBase
+from small_knowledge import KINDS, boolean, cases, choice, condition, knowledge, knowledge_bases
 
 with warnings.catch_warnings():
     # Its SWIG types warn on import, and a warning as error ends the interpreter there.

@@ -10,6 +10,7 @@ import typer
 
 from mimika.bootstrap import assessing
 from mimika.cli.faults import told_faults
+from mimika.cli.options import Speech, read_input
 from mimika.cli.table import print_table
 from mimika.model.case import Sex
 from mimika.model.text import Language
@@ -18,7 +19,7 @@ from mimika.report.explain import explain
 from mimika.report.text import as_text
 from mimika.report.wording import Wording
 from mimika.usecases.assessing import Told, story_language
-from mimika.usecases.inputs import OLDEST_YEARS, FileNotReadError, decoded
+from mimika.usecases.inputs import OLDEST_YEARS
 
 CASE_SUFFIXES = {".yaml", ".yml", ".json"}
 
@@ -28,13 +29,6 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class Speech(StrEnum):
-    """The language of the report."""
-
-    RU = "ru"
-    EN = "en"
 
 
 class SexOption(StrEnum):
@@ -62,7 +56,7 @@ def assess_command(
     if text is not None and file is not None:
         raise typer.BadParameter("give either a story or --file, not both")
     with told_faults(lang.value if lang else "en"):
-        story = text if text is not None else _read(file)
+        story = text if text is not None else read_input(file)
     is_case = file is not None and file.suffix.lower() in CASE_SUFFIXES
     language: Language = lang.value if lang else "en" if is_case else story_language(story)
     with told_faults(language):
@@ -71,15 +65,6 @@ def assess_command(
 
 def _sex(option: SexOption | None) -> Sex | None:
     return None if option is None else "female" if option is SexOption.FEMALE else "male"
-
-
-def _read(file: Path | None) -> str:
-    if file is None or str(file) == "-":
-        return decoded(sys.stdin.buffer.read())
-    try:
-        return decoded(file.read_bytes())
-    except OSError as error:
-        raise FileNotReadError(file.name, error.strerror or "?") from error
 
 
 def _write(told: Told, language: Language, format: Format, condition: str | None) -> None:

@@ -8,6 +8,7 @@ import typer
 import yaml
 
 from mimika.bootstrap import BUILT_IN, compile_knowledge
+from mimika.cli.audit import print_audit
 from mimika.cli.faults import told_faults
 from mimika.cli.table import print_table
 from mimika.kb.faults import BrokenKnowledgeError, KnowledgeNotFoundError
@@ -36,6 +37,13 @@ def check(root: Root = BUILT_IN) -> None:
     if weak:
         rows = [(p.condition, p.neighbour, f"{p.decibans:.1f}", p.best_finding) for p in weak]
         print_table(("condition", "neighbour", "decibans", "best finding"), rows)
+
+
+@kb_app.command("audit")
+def audit_command(root: Root = BUILT_IN) -> None:
+    """Show where the knowledge is thin: numbers by basis, weak pairs, idle questions, bare red flags."""
+    with told_faults("en"):
+        print_audit(compile_knowledge(root))
 
 
 @kb_app.command("test")

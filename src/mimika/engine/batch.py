@@ -75,14 +75,18 @@ def assess_many(network: Network, cases: Cases) -> Floats:
     columns = [*cases.states.values(), *(c for c in (cases.age_years, cases.sex) if c is not None)]
     count = len(columns[0]) if columns else 1
     prior, row_of = _priors(network, hypotheses, cases, count)
-    out = np.empty((count, network.other + 1))
+    out = np.zeros((count, network.other + 1))
     involves = hypotheses.involves.astype(float)
 
     def run(rows: slice) -> None:
         total = prior[row_of[rows]]
         for block in blocks:
             _add_evidence(total, block, cases, rows)
-        out[rows] = softmax(total) @ involves
+        if len(cases.kinds) == 1:
+            # One cause each: a plain copy, because BLAS's own threads would fight with these.
+            out[rows, hypotheses.causes[:, 0]] = softmax(total)
+        else:
+            out[rows] = softmax(total) @ involves
 
     with ThreadPoolExecutor(WORKERS) as pool:
         for _ in pool.map(run, _slices(count, max(BLOCK_VALUES // len(involves), 1))):

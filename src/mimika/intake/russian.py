@@ -40,12 +40,14 @@ def _plain(word: str) -> str:
 
 
 def _traits(parses: list[object]) -> frozenset[str]:
-    """Take grammar from the best reading, and gender from any nominative reading."""
+    """Take grammar from the best reading, and case and gender of nouns from any likely reading."""
     traits: set[str] = set()
     for n, parse in enumerate(parses):
         tag = parse.tag  # type: ignore[attr-defined]
         if n == 0:
             traits |= _of_best(tag)
+        elif parse.score < _LIKELY:  # type: ignore[attr-defined]
+            continue
         if tag.POS in {"NOUN", "NPRO"} and tag.case == "nomn" and tag.gender in _GENDERS:
             traits.add(f"nominative-{_GENDERS[tag.gender]}")
         if tag.POS == "NPRO" and tag.case == "nomn":

@@ -4,16 +4,14 @@ Distance (`place`) is counted in words, and commas, dashes and joining words tha
 statements make it longer, so that one window serves for "inside one clause".
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mimika.intake.morphology import Analyse
+from mimika.intake.pieces import ends_with_question, pieces
 from mimika.model.words import Cues, Language
 
-_PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|\n", re.UNICODE)
-_CONTRACTED = re.compile(r"^(.+?)(n['’]t|['’](?:s|m|re|ve|ll|d|t))$")
 _SHORTENED = frozenset(["т", "е", "г", "др", "dr", "mr", "ms", "mrs", "vs", "st", "напр"])
 _ENDS = frozenset(".!?…;\n")
 _PAUSES = frozenset(',—–:()-«»"')
@@ -25,7 +23,10 @@ _SENTENCE = 100
 
 @dataclass(slots=True)
 class Token:
-    """A word of the story; `clause` and `sentence` are numbered from the beginning."""
+    """A word of the story; `chunk` (between two pauses), `clause` and `sentence` count from the beginning.
+
+    `is_asked` tells that the sentence ends with a question mark.
+    """
 
     word: str
     start: int
@@ -36,7 +37,9 @@ class Token:
     place: int = 0
     clause: int = 0
     sentence: int = 0
+    chunk: int = 0
     is_guess: bool = False
+    is_asked: bool = False
 
 
 @dataclass(slots=True)
@@ -57,11 +60,11 @@ class _Chunk:
 
 def tokenise(text: str, language: Language, cues: Cues, analyse: Analyse) -> list[Token]:
     """Return the words of a text in order; each points back into the text as it was written."""
-    chunks = list(_chunks(_pieces(text, language), cues, analyse))
+    chunks = list(_chunks(pieces(text, language), cues, analyse))
     tokens: list[Token] = []
     place = clause = sentence = 0
     open_verb = is_subordinate = False
-    for chunk in chunks:
+    for number, chunk in enumerate(chunks):
         if chunk.before in {"", "end", "break"}:
             is_subordinate = False
         is_subordinate = is_subordinate or any(token.word in cues.subordinates for token in chunk.tokens[:2])
@@ -74,10 +77,18 @@ def tokenise(text: str, language: Language, cues: Cues, analyse: Analyse) -> lis
         place += gap
         for token in chunk.tokens:
             place += 1
-            token.place, token.clause, token.sentence = place, clause, sentence
+            token.place, token.clause, token.sentence, token.chunk = place, clause, sentence, number
             tokens.append(token)
     _join_cannot(tokens)
+    _mark_questions(tokens, text)
     return tokens
+
+
+def _mark_questions(tokens: list[Token], text: str) -> None:
+    last = ends_with_question(text, [token.start for token in tokens])
+    asked = {tokens[n].sentence for n in last}
+    for token in tokens:
+        token.is_asked = token.sentence in asked
 
 
 def _join_cannot(tokens: list[Token]) -> None:
@@ -94,19 +105,6 @@ def _gap(before: str, *, parts: bool) -> int:
     if before == "join":
         return _JOIN if parts else 0
     return (_CLAUSE if parts else 1) if before else 0
-
-
-def _pieces(text: str, language: Language) -> Iterator[tuple[str, int, int]]:
-    """Yield words, numbers and marks in lower case; English contractions come in two."""
-    for match in _PIECE.finditer(text):
-        word, start, end = match.group().lower().replace("ё", "е"), match.start(), match.end()
-        short = _CONTRACTED.match(word) if language == "en" else None
-        if short is None or len(word) != end - start:
-            yield word, start, end
-            continue
-        cut = start + len(short.group(1))
-        yield short.group(1), start, cut
-        yield short.group(2).replace("’", "'"), cut, end
 
 
 def _chunks(pieces: Iterator[tuple[str, int, int]], cues: Cues, analyse: Analyse) -> Iterator[_Chunk]:

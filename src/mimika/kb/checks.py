@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from mimika.kb import schema
+from mimika.kb.checks_of_lexicon import lexicon_faults
 from mimika.kb.checks_of_numbers import number_faults
 from mimika.kb.checks_of_rules import leaves, rule_faults, rules
 from mimika.kb.checks_of_words import word_faults
@@ -30,6 +31,7 @@ def check_records(records: Records) -> list[Fault]:
         _reachable,
         rule_faults,
         word_faults,
+        lexicon_faults,
     )
     return [fault for step in steps for fault in step(records, known)]
 
@@ -99,6 +101,8 @@ def _of_condition(record: schema.ConditionRecord) -> Iterator[Reference]:
 def _of_finding(record: schema.FindingRecord) -> Iterator[Reference]:
     if record.of != "person":
         yield ".of", "complaints", record.of
+    if record.same_as:
+        yield ".same_as.finding", "findings", record.same_as.finding
 
 
 def _of_lexicon(record: schema.LexiconRecord) -> Iterator[Reference]:
@@ -115,6 +119,10 @@ def _of_case(record: schema.CaseRecord) -> Iterator[Reference]:
         yield from ((f".expect.{name}[{i}]", target, id_) for i, id_ in enumerate(getattr(record.expect, name)))
 
 
+def _of_form(record: schema.FormRecord) -> Iterator[Reference]:
+    yield from ((f".steps[{i}].finding", "findings", step.finding) for i, step in enumerate(record.steps))
+
+
 _EXPECTED = {
     "first": "conditions",
     "top3": "conditions",
@@ -127,6 +135,7 @@ _INNER: dict[str, Callable[[Any], Iterable[Reference]]] = {
     "findings": _of_finding,
     "lexicon": _of_lexicon,
     "cases": _of_case,
+    "forms": _of_form,
 }
 _TARGETS: dict[str, dict[str, str]] = {
     "conditions": {

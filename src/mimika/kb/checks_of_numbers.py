@@ -18,6 +18,8 @@ def number_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterat
     for item in records.of("findings"):
         yield from _bins(item)
         yield from _covers(item, ".background", item.record.background.p, item.record)
+        if item.record.elsewhere:
+            yield from _covers(item, ".elsewhere", item.record.elsewhere.p, item.record)
         if item.record.danger and item.record.group:
             hint = "Leave the group out: a danger sign always counts in full."
             yield item.fault(".group", f"puts a danger sign into {item.record.group!r}.", hint, Code.DANGER_IN_GROUP)

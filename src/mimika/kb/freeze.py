@@ -9,7 +9,8 @@ from mimika.kb.reading import Records
 from mimika.kb.weights import chance, distribution, footing
 from mimika.model.condition import AgeHump, AgeProfile, Comorbidity, ComplaintLink, Condition, Family, Treatment
 from mimika.model.example import Example
-from mimika.model.finding import ABSENT, PRESENT, Answer, Finding, Group
+from mimika.model.finding import ABSENT, PRESENT, Answer, Finding, Group, SameAs
+from mimika.model.form import ExaminationForm, Step
 from mimika.model.guidance import (
     Advice,
     ComplaintType,
@@ -33,8 +34,7 @@ LANGUAGES: tuple[Language, ...] = ("ru", "en")
 def freeze(records: Records) -> KnowledgeBase:
     """Return the knowledge base. The records must be without faults."""
     findings = _by_id(records, "findings", finding)
-    rare = (i.record for i in records.of("findings") if i.record.elsewhere)
-    elsewhere = {r.id: distribution(r.elsewhere, r.elsewhere.p, findings[r.id].states) for r in rare}
+    elsewhere = {f.id: f.elsewhere for f in findings.values() if f.elsewhere}
     urgency = records.of("urgency")[0].record.thresholds
     return KnowledgeBase(
         version=records.of("about")[0].record.version,
@@ -55,6 +55,7 @@ def freeze(records: Records) -> KnowledgeBase:
         corrections=_by_id(records, "corrections", correction),
         sources=_by_id(records, "sources", lambda r: Source(r.id, r.title, r.address)),
         examples=tuple(example(item.record) for item in records.of("cases")),
+        forms=_by_id(records, "forms", form),
         texts={k: text(v) for item in records.of("texts") for k, v in item.record.texts.items()},
         lexicons={language: lexicon(records, language) for language in LANGUAGES},
     )
@@ -96,11 +97,18 @@ def finding(record: schema.FindingRecord) -> Finding:
         answers=tuple(Answer(a.id, text(a.label), a.at_least, a.below) for a in record.answers),
         danger=record.danger,
         opens=record.opens,
+        elsewhere=distribution(record.elsewhere, record.elsewhere.p, states) if record.elsewhere else None,
+        same_as=same_as(record.same_as) if record.same_as else None,
         group=record.group,
         unit=record.unit,
         hpo=record.hpo,
         observers=record.observers,
     )
+
+
+def same_as(record: schema.SameAsRecord) -> SameAs:
+    """Return what a finding shares with another."""
+    return SameAs(record.finding, record.scale, record.answers)
 
 
 def likelihoods(
@@ -217,6 +225,12 @@ def correction(record: schema.CorrectionRecord) -> Correction:
 def complaint_type(record: schema.ComplaintTypeRecord) -> ComplaintType:
     """Return a kind of complaint."""
     return ComplaintType(record.id, text(record.name), chance(record.rate), chance(record.other), text(record.tell))
+
+
+def form(record: schema.FormRecord) -> ExaminationForm:
+    """Return a guided examination."""
+    steps = tuple(Step(s.finding, text(s.how)) for s in record.steps)
+    return ExaminationForm(record.id, text(record.name), record.complaint, steps, footing(record))
 
 
 def example(record: schema.CaseRecord) -> Example:

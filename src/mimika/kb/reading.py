@@ -28,6 +28,7 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "advice": (schema.AdviceRecord, True),
     "corrections": (schema.CorrectionRecord, True),
     "sources": (schema.SourceRecord, True),
+    "forms": (schema.FormRecord, True),
     "texts": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),
     "about": (schema.AboutRecord, False),

@@ -95,11 +95,20 @@ class AnswerRecord(Strict):
     below: float | None = None
 
 
+class SameAsRecord(Strict):
+    """The same thing asked of another kind of complaint: its number is multiplied, its answers renamed."""
+
+    finding: Slug
+    scale: float = Field(default=1.0, gt=0)
+    answers: dict[Slug, Slug] = {}
+
+
 class FindingRecord(Strict):
     """Something that can be known of a person.
 
     `opens` says whether its presence makes a complaint of its kind: always, only where there is no
     other complaint (alone), or never (it describes a complaint but is none: a side, a time, a trigger).
+    `same_as` names the finding that says the same of another complaint kind, so that words need only one.
     `elsewhere` is P(finding | one of our conditions that does not name it); without it such a condition
     uses the background. It is lower than the background for signs that are themselves why people come.
     """
@@ -110,6 +119,7 @@ class FindingRecord(Strict):
     unit: Line | None = None
     answers: tuple[AnswerRecord, ...] = ()
     opens: Literal["always", "alone", "never"] = "always"
+    same_as: SameAsRecord | None = None
     danger: bool = False
     group: Slug | None = None
     hpo: Annotated[str, StringConstraints(pattern=r"^HP:\d{7}$")] | None = None
@@ -371,6 +381,22 @@ class UrgencyRulesRecord(Strict):
     """How the differential implies an urgency."""
 
     thresholds: ThresholdsRecord
+
+
+class StepRecord(Strict):
+    """One step of an examination: the finding it answers and how to do it."""
+
+    finding: Slug
+    how: TextRecord
+
+
+class FormRecord(Founded):
+    """A guided examination of one complaint kind."""
+
+    id: Slug
+    name: TextRecord
+    complaint: ComplaintKind
+    steps: tuple[StepRecord, ...] = Field(min_length=1)
 
 
 class TextsRecord(Strict):

@@ -23,6 +23,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class SameAs:
+    """The finding that says the same of another complaint kind; numbers are multiplied, answers renamed."""
+
+    finding: str
+    scale: float
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that can be observed: yes/no, a choice, or a quantity with bins."""
 
@@ -38,6 +47,8 @@ class Finding:
     answers: tuple[Answer, ...] = ()
     danger: bool = False
     opens: Literal["always", "alone", "never"] = "always"
+    same_as: SameAs | None = None
+    elsewhere: Distribution | None = None
     group: str | None = None
     unit: str | None = None
     hpo: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mimika.model.condition import Comorbidity, Condition, Family, Level
 from mimika.model.example import Example
 from mimika.model.finding import ComplaintKind, Finding, Group
+from mimika.model.form import ExaminationForm
 from mimika.model.guidance import (
     Advice,
     ComplaintType,
@@ -39,5 +40,6 @@ class KnowledgeBase:
     corrections: dict[str, Correction]
     sources: dict[str, Source]
     examples: tuple[Example, ...]
+    forms: dict[str, ExaminationForm]
     texts: dict[str, Text]
     lexicons: dict[str, Lexicon]

@@ -104,7 +104,8 @@ class Heard:
     """One finding or complaint heard in a story, with the words it rests on.
 
     `value` is "present", "absent", an answer of a choice, or a number for a quantity.
-    `certainty` is 1 for plain words, less for a misspelling or a loose fit.
+    `certainty` is 1 for plain words, less for a misspelling or a loose fit. `with_` is the kind of complaint
+    the words stand with: that of the nearest complaint in their sentence, else in the nearest sentence with one.
     """
 
     finding: str
@@ -115,6 +116,7 @@ class Heard:
     certainty: float = 1.0
     about: Literal["self", "other"] = "self"
     tense: Literal["now", "past"] = "now"
+    with_: str | None = None
 
     @property
     def is_complaint(self) -> bool:

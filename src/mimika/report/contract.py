@@ -9,6 +9,7 @@ from mimika.model.case import Observation, Person
 from mimika.model.guidance import Examination, Specialist
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
+from mimika.report.notice import notice
 from mimika.report.shapes import (
     AssessmentJson,
     CandidateJson,
@@ -21,7 +22,7 @@ from mimika.report.shapes import (
     UnderstoodJson,
     UrgencyJson,
 )
-from mimika.report.wording import Wording, notice, split
+from mimika.report.wording import Wording, split
 
 
 def assessment_schema() -> dict[str, Any]:

@@ -7,8 +7,9 @@ from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
 from mimika.report.citations import citations
 from mimika.report.layout import bullets, heading, wrap
+from mimika.report.notice import fit, tell
 from mimika.report.text_causes import causes
-from mimika.report.wording import Wording, fit, tell
+from mimika.report.wording import Wording
 
 
 def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language) -> str:
@@ -114,7 +115,7 @@ def _understood(words: Wording, assessment: Assessment) -> Iterator[str]:
     if assessment.person.age_years is not None:
         told.append(words.age(assessment.person.age_years))
     if assessment.person.sex:
-        told.append(words.say(f"person-{assessment.person.sex}"))
+        told.append(words.sex(assessment.person))
     for seen in assessment.understood:
         label = words.observed(seen)
         told.append(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mimika.model.assessment import Assessment, Candidate, CriteriaResult, Truth
 from mimika.report.layout import capital, heading, sentences, wrap
-from mimika.report.wording import Wording, fit, percent, split
+from mimika.report.notice import fit
+from mimika.report.wording import Wording, split
 
 MOST_EVIDENCE, MOST_EVIDENCE_BRIEF = 5, 3
 # Causes under this chance are told briefly; the doctor finds the rest with --explain or in the JSON.
@@ -52,7 +53,7 @@ def causes(words: Wording, assessment: Assessment) -> Iterator[str]:
         yield from _title(words, place, entry)
         yield from _family(words, entry, assessment)
         yield from _why(words, entry, assessment, is_detailed=place == 1 or entry.probability >= LEAST_DETAILED)
-    yield from wrap(words.say("other-share", percent=percent(assessment.p_other)), "  – ")
+    yield from wrap(words.say("other-share", percent=words.percent(assessment.p_other)), "  – ")
     yield from wrap(words.say("chance-explained"))
 
 
@@ -64,7 +65,7 @@ def _title(words: Wording, place: int, entry: Entry) -> list[str]:
         chance = words.chance(first.probability, first.low, first.high)
     else:
         name, code = words.kb.families[entry.family].name.pick(words.language), ""
-        chance = words.say("chance-alone", percent=percent(entry.probability))
+        chance = words.say("chance-alone", percent=words.percent(entry.probability))
     return wrap(f"{capital(name)} — {words.degree(entry.probability)}, {chance}{code}", f"  {place}. ")
 
 

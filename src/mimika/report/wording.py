@@ -1,6 +1,6 @@
 """How ids and numbers become words: one place for labels, levels and degrees."""
 
-from mimika.model.assessment import Assessment, EvidenceLine, Urgency
+from mimika.model.assessment import EvidenceLine, Urgency
 from mimika.model.case import Observation, Person
 from mimika.model.condition import Condition
 from mimika.model.guidance import Examination
@@ -19,8 +19,7 @@ WEIGHTS = ((10.0, "weight-strong"), (5.0, "weight-moderate"), (0.0, "weight-slig
 # Evidence under this is not worth a line to a reader.
 LEAST_DECIBANS = 1.0
 LEAST_SHARE, MOST_SHARE = 0.01, 0.99
-# From here upward a cause outside the list is worth saying.
-LEAST_OTHER = 0.15
+ADULT_YEARS = 18
 WEEK_DAYS, FORTNIGHT_DAYS = 7, 14
 
 
@@ -64,12 +63,17 @@ class Wording:
         if line.key == "age" and person.age_years is not None:
             return self.age(person.age_years)
         if line.key == "sex" and person.sex is not None:
-            return self.say(f"person-{person.sex}")
+            return self.sex(person)
         return self.finding(line.key, line.state) if line.key in self.kb.findings else self.say(f"key-{line.key}")
 
     def age(self, age_years: float) -> str:
         """Return an age, in words."""
         return self.say("person-age", age=f"{age_years:g}")
+
+    def sex(self, person: Person) -> str:
+        """Return the sex of a person, in the word for a child or an adult."""
+        is_child = person.age_years is not None and person.age_years < ADULT_YEARS
+        return self.say(f"person-{person.sex}{'-child' if is_child else ''}")
 
     def needless_why(self, examination: Examination) -> str:
         """Return why an examination is usually not needed."""
@@ -88,10 +92,17 @@ class Wording:
         """Return how much, in words."""
         return self.say(next(key for least, key in WEIGHTS if abs(decibans) >= least))
 
+    def percent(self, p: float) -> str:
+        """Return a chance in whole percent; never 0 and never 100."""
+        if LEAST_SHARE <= p <= MOST_SHARE:
+            return f"{100 * p:.0f}"
+        return self.say("percent-least" if p < LEAST_SHARE else "percent-most")
+
     def chance(self, p: float, low: float, high: float) -> str:
         """Return a chance with its interval, in percent; a limit near 0 or 100 is left out."""
         ends = ("-no-low" if low < LEAST_SHARE else "") + ("-no-high" if high > MOST_SHARE else "")
-        return self.say(f"chance{ends}", percent=percent(p), low=percent(low), high=percent(high))
+        key = "chance-alone" if low > MOST_SHARE or high < LEAST_SHARE else f"chance{ends}"
+        return self.say(key, percent=self.percent(p), low=self.percent(low), high=self.percent(high))
 
     def level(self, urgency: Urgency) -> str:
         """Return the urgency as one sentence."""
@@ -117,33 +128,7 @@ class Wording:
         return flags + names
 
 
-def percent(p: float) -> str:
-    """Return a chance in whole percent; never 0 and never 100."""
-    return "<1" if p < LEAST_SHARE else ">99" if p > MOST_SHARE else f"{100 * p:.0f}"
-
-
 def split(evidence: tuple[EvidenceLine, ...]) -> tuple[list[EvidenceLine], list[EvidenceLine]]:
     """Return what speaks for and what speaks against, strongest first."""
     telling = [e for e in evidence if abs(e.decibans) >= LEAST_DECIBANS]
     return [e for e in telling if e.decibans > 0], [e for e in telling if e.decibans < 0]
-
-
-def tell(words: Wording, assessment: Assessment) -> list[str]:
-    """Return what to tell when a story is not enough."""
-    if assessment.scope != "not_enough":
-        return []
-    kinds = assessment.complaints or tuple(words.kb.complaints)
-    return [words.kb.complaints[kind].tell.pick(words.language) for kind in kinds]
-
-
-def fit(words: Wording, assessment: Assessment) -> str | None:
-    """Return how far the story fits what is known, where that must be said."""
-    if assessment.scope != "in_scope":
-        return words.say(f"scope-{assessment.scope.replace('_', '-')}")
-    return words.say("other-likely") if assessment.p_other >= LEAST_OTHER else None
-
-
-def notice(words: Wording, assessment: Assessment) -> str:
-    """Return how the story fits, what to tell, and the standing notice."""
-    first = fit(words, assessment)
-    return " ".join([*([first] if first else []), *tell(words, assessment), words.say("notice")])

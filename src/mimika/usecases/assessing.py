@@ -52,7 +52,11 @@ class Assessing:
         Raises:
             InputError: If it cannot be used.
         """
-        return assess(self._network, self.case(told))
+        return self.assess_case(self.case(told))
+
+    def assess_case(self, case: Case) -> Assessment:
+        """Return the assessment of a case whose findings are all known to the knowledge."""
+        return assess(self._network, case)
 
     def candidate(self, assessment: Assessment, condition: str) -> tuple[Candidate, float]:
         """Return one listed cause and its prior log odds in decibans.

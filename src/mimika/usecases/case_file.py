@@ -180,6 +180,24 @@ def _case(kb: KnowledgeBase, data: dict[str, Any]) -> Case:
     )
 
 
+def case_as_yaml(case: Case) -> str:
+    """Return a case as the YAML that `read_case` reads."""
+    person = {"age": case.person.age_years, "sex": case.person.sex}
+    data: dict[str, Any] = {
+        "person": {key: value for key, value in person.items() if value is not None},
+        "complaints": [c.kind for c in case.complaints if not c.is_absent],
+        "absent_complaints": [c.kind for c in case.complaints if c.is_absent],
+        "observations": [_observation_as_data(o) for o in case.observations],
+    }
+    kept = {key: value for key, value in data.items() if value}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
+
+
+def _observation_as_data(seen: Observation) -> dict[str, Any]:
+    data: dict[str, Any] = {"finding": seen.finding, "value": seen.value, "origin": seen.origin}
+    return data if seen.complaint is None else {**data, "complaint": seen.complaint}
+
+
 def with_complaints(kb: KnowledgeBase, case: Case) -> Case:
     """Return the case with a complaint opened for each kind in which something is there that makes one."""
     there = [kb.findings[o.finding] for o in case.observations if o.value is not False]

@@ -7,6 +7,7 @@ from mimika.model.case import Case, Complaint, Observation, Person, Sex, Span, V
 from mimika.model.finding import ComplaintKind
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.words import Heard
+from mimika.usecases.carry import carried
 from mimika.usecases.case_file import with_complaints
 from mimika.usecases.inputs import OtherLanguageError, checked_story
 from mimika.usecases.language import is_other_language
@@ -34,7 +35,8 @@ def case_of_story(
         understood.sex if sex is None else sex,
     )
     kinds = [cast("ComplaintKind", kind) for kind in understood.complaints]
-    return with_complaints(kb, Case(person, tuple(Complaint(kind) for kind in kinds), seen))
+    case = with_complaints(kb, Case(person, tuple(Complaint(kind) for kind in kinds), seen))
+    return carried(kb, case, {})
 
 
 def _counts(kb: KnowledgeBase, heard: Heard) -> bool:

@@ -1,12 +1,12 @@
 """Criteria and rules on literal cases: met, not met, or open with exactly what is missing."""
 
 import pytest
-from small_knowledge import boolean, case, choice, condition, criteria, knowledge, leaf, quantity
 
 from mimika.engine.criteria import criteria_of, judge, missing, view
 from mimika.model.assessment import CriteriaResult, Truth
 from mimika.model.case import Observation, Person
 from mimika.model.logic import Logic
+from small_knowledge import boolean, case, choice, condition, criteria, knowledge, leaf, quantity
 
 TICS = Logic(
     "all",

@@ -1,7 +1,6 @@
 """Whom to see, what to ask for, what to ask next, and families, on literal knowledge."""
 
 import pytest
-from small_knowledge import boolean, case, condition, examination, family, knowledge, leaf, red_flag
 
 from mimika.engine.assess import assess
 from mimika.engine.network import Network
@@ -9,6 +8,7 @@ from mimika.engine.next_question import next_questions
 from mimika.engine.posterior import posterior
 from mimika.model.case import Case, Person
 from mimika.model.finding import Finding
+from small_knowledge import boolean, case, condition, examination, family, knowledge, leaf, red_flag
 
 CHILD, ADULT = Person(7.0), Person(40.0)
 

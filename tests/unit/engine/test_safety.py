@@ -1,7 +1,6 @@
 """Red flags, what to check now, and how soon to act, on literal knowledge."""
 
 import pytest
-from small_knowledge import boolean, case, condition, knowledge, leaf, red_flag
 
 from mimika.engine.assess import assess
 from mimika.engine.network import Network
@@ -11,6 +10,7 @@ from mimika.model.case import Case, Complaint, Observation
 from mimika.model.guidance import Escalation
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.logic import Logic
+from small_knowledge import boolean, case, condition, knowledge, leaf, red_flag
 
 FINDINGS = [
     boolean("droop", 0.05, "person", danger=True),

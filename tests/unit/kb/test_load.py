@@ -107,7 +107,7 @@ def test_a_broken_file_names_its_faults_and_leaves_no_cache(root, tmp_path):
 def test_a_broken_change_is_told_although_an_older_form_is_kept(root, tmp_path):
     load_knowledge(root, tmp_path / "cache")
     (root / "urgency.yaml").write_text("", encoding="utf-8")
-    with pytest.raises(BrokenKnowledgeError, match="urgency.yaml"):
+    with pytest.raises(BrokenKnowledgeError, match=r"urgency\.yaml"):
         load_knowledge(root, tmp_path / "cache")
 
 

@@ -24,7 +24,7 @@ def test_findings_and_observations_become_observations(case):
     assert got.person == Person(57.0, "female")
     assert got.complaints == (Complaint("movement"),)
     assert got.observations == (
-        Observation("half-face-contracts", True),
+        Observation("half-face-contracts", value=True),
         Observation("side", "one-side"),
         Observation("duration-d", 700.0),
         Observation("side", "one-side", "examination", 0),

@@ -56,6 +56,8 @@ def test_a_story_in_which_anything_was_heard_is_never_refused(kb):
     assert case_of_story(kb, story).observations
 
 
-@pytest.mark.parametrize("story", ["Дёргается веко after Botox, doctor said myokymia", "У меня blepharospasm? Глаза зажмуриваются сами"])
+@pytest.mark.parametrize(
+    "story", ["Дёргается веко after Botox, doctor said myokymia", "У меня blepharospasm? Глаза зажмуриваются сами"]
+)
 def test_mixed_russian_and_english_is_read(kb, story):
     assert case_of_story(kb, story).complaints
