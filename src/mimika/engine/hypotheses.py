@@ -74,7 +74,7 @@ def log_weights(
             if j != i:
                 term = term + np.where(same[:, j], log_show[j][causes[:, i]], 0.0)
         total += term / same.sum(axis=1)
-    return total + _comorbidity(network, hypotheses) + _absence(network, hypotheses, absent)
+    return total + _comorbidity(network, hypotheses) + absence(network, hypotheses, absent)
 
 
 def _comorbidity(network: Network, hypotheses: Hypotheses) -> Floats:
@@ -86,7 +86,8 @@ def _comorbidity(network: Network, hypotheses: Hypotheses) -> Floats:
     return total
 
 
-def _absence(network: Network, hypotheses: Hypotheses, absent: Sequence[ComplaintKind]) -> Floats:
+def absence(network: Network, hypotheses: Hypotheses, absent: Sequence[ComplaintKind]) -> Floats:
+    """Return what complaints that were asked about and are not there cost each hypothesis: 1 - show of each cause."""
     total = np.zeros(len(hypotheses.causes))
     for kind in absent:
         total += hypotheses.involves @ np.log(np.maximum(1 - shows(network, kind), 1e-6))

@@ -6,13 +6,11 @@ multiplies what is left (its p / background). A choice or quantity of the person
 the causes and is normalised again. With one cause all of these are simply P(state | cause).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from mimika.engine.hypotheses import Hypotheses
-from mimika.engine.known import Known
 from mimika.engine.network import Flags, Floats, Network
 
 Source = tuple[str, int]
@@ -73,28 +71,6 @@ def group_key(network: Network, complaint: int, finding_id: str) -> tuple[int, s
     """Return the group a finding counts in: groups are kept apart between complaints."""
     group = network.kb.findings[finding_id].group
     return (complaint, group) if group else None
-
-
-def items(network: Network, hypotheses: Hypotheses, known: Sequence[Known]) -> list[Item]:
-    """Return the evidence of all known findings, groups already shrunk by 1 / (1 + (m - 1) rho)."""
-    rows: dict[Known, tuple[Floats, Flags]] = {}
-    counts: dict[tuple[int, str], Floats] = {}
-    for k in known:
-        row, informative = finding_rows(network, hypotheses, k.complaint, k.finding)
-        rows[k] = (row[k.state], informative)
-        key = group_key(network, k.complaint, k.finding)
-        if key:
-            counts[key] = counts.get(key, np.zeros(len(informative))) + informative
-    return [
-        Item(
-            k.finding,
-            k.complaint,
-            k.state,
-            row * shrink(network, group_key(network, k.complaint, k.finding), counts),
-            k.is_words,
-        )
-        for k, (row, _) in rows.items()
-    ]
 
 
 def shrink(network: Network, key: tuple[int, str] | None, counts: dict[tuple[int, str], Floats]) -> Floats | float:

@@ -3,14 +3,15 @@
 import re
 
 # Words that Russians write in Latin letters and that no English sentence has.
-_TYPICAL = frozenset(
-    """u menya ya mne glaz glaza veko golova bolit bolyat dergaetsya dergaet dergayutsya drozhat drozhit ruki ruka
+_TYPICAL_WORDS = """
+    u menya ya mne glaz glaza veko golova bolit bolyat dergaetsya dergaet dergayutsya drozhat drozhit ruki ruka
     litso lico lica shcheka scheka guba guby rot chelyust nedelyu nedeli nedelya den dnya dney mesyac mesyats mesyatsa
     god goda let uzhe esli chto kak eto ochen ne net na za po ot levyy levyi pravyy levoe pravoe verhnee nizhnee
     svodit tik tiki morgayu morgaet onemela zdravstvuyte pomogite spasibo pozhaluysta tretiy vtoroy noch nochyu
-    """.split()
-)
-_ENGLISH = frozenset("the my is and of has have with been was are it for she he i".split())
+"""
+_ENGLISH_WORDS = "the my is and of has have with been was are it for she he i"
+_TYPICAL = frozenset(_TYPICAL_WORDS.split())
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _LATIN_WORD = re.compile(r"[a-z]+")
 _LETTERS = (
     *(("shch", "щ"), ("sch", "щ"), ("yo", "е"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш")),

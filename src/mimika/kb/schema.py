@@ -1,58 +1,75 @@
 """What a knowledge file may hold. Read it to know the format; `docs/knowledge-format.md` tells it in words."""
 
-from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Probability = Annotated[float, Field(ge=0, le=1)]
-ComplaintKind = Literal["movement", "face_pain", "headache"]
-Level = Literal["self_care", "routine", "urgent", "emergency"]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+from mimika.kb.schema_base import (
+    Basis,
+    ComplaintKind,
+    Founded,
+    Level,
+    Line,
+    Probability,
+    ProbabilityRecord,
+    Slug,
+    Strict,
+    TextRecord,
+)
+from mimika.kb.schema_lexicon import CueRecord, CuesRecord, LexiconEntryRecord, LexiconRecord, RelativesRecord
+from mimika.kb.schema_rules import CriteriaRecord, EscalationRecord, LogicRecord, RangeRecord, RedFlagRecord
 
-
-class Strict(BaseModel):
-    """A record that refuses unknown keys and cannot be changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class TextRecord(Strict):
-    """What a person reads, in both languages."""
-
-    ru: Line
-    en: Line
-
-
-class Basis(StrEnum):
-    """Where a number comes from."""
-
-    FOUND = "found"
-    KNOWN = "known"
-    DERIVED = "derived"
-    ESTIMATE = "estimate"
-
-
-class Founded(Strict):
-    """A statement that says what it rests on.
-
-    `found` names a `source` of sources.yaml; `known` names the work in `ref` and how sure
-    we are (`sure`); `derived` gives its formula in `note`; `estimate` has no source at all.
-    """
-
-    basis: Basis
-    source: str | None = None
-    ref: Line | None = None
-    sure: Literal["H", "M", "L"] | None = None
-    n: int | None = Field(default=None, ge=1)
-    note: Line | None = None
-
-
-class ProbabilityRecord(Founded):
-    """One probability and its basis."""
-
-    p: Probability
+__all__ = [
+    "AboutRecord",
+    "AdviceRecord",
+    "AgeRecord",
+    "AnswerRecord",
+    "BackgroundRecord",
+    "Basis",
+    "CaseRecord",
+    "ComorbidityRecord",
+    "ComplaintKind",
+    "ComplaintLinkRecord",
+    "ComplaintTypeRecord",
+    "ConditionRecord",
+    "CorrectionRecord",
+    "CriteriaRecord",
+    "CueRecord",
+    "CuesRecord",
+    "EscalationRecord",
+    "ExaminationRecord",
+    "ExpectationRecord",
+    "FamilyRecord",
+    "FindingRecord",
+    "FormRecord",
+    "Founded",
+    "GivenRecord",
+    "GroupRecord",
+    "Level",
+    "LexiconEntryRecord",
+    "LexiconRecord",
+    "LikelihoodRecord",
+    "Line",
+    "LogicRecord",
+    "Probability",
+    "ProbabilityRecord",
+    "RangeRecord",
+    "RedFlagRecord",
+    "RelativesRecord",
+    "SameAsRecord",
+    "SecondAgeRecord",
+    "Slug",
+    "SourceRecord",
+    "SpecialistRecord",
+    "StepRecord",
+    "Strict",
+    "TextRecord",
+    "TextsRecord",
+    "ThresholdsRecord",
+    "TreatmentRecord",
+    "UrgencyRecord",
+    "UrgencyRulesRecord",
+]
 
 
 class LikelihoodRecord(Founded):
@@ -175,89 +192,6 @@ class ConditionRecord(Strict):
     do_not: tuple[Slug, ...] = ()
     watch_for: tuple[TextRecord, ...] = ()
     neighbours: tuple[Slug, ...] = ()
-
-
-class RangeRecord(Strict):
-    """At least this, and below that."""
-
-    at_least: float | None = None
-    below: float | None = None
-
-
-class LogicRecord(Strict):
-    """One node of three-valued logic; exactly one of its keys is used.
-
-    A leaf `finding` alone means "present"; `is` lists accepted answers of a choice or a
-    quantity's bins; `at_least`/`below` bound a quantity's number.
-    """
-
-    all: tuple["LogicRecord", ...] | None = None
-    any: tuple["LogicRecord", ...] | None = None
-    not_: "LogicRecord | None" = Field(default=None, alias="not")
-    count: int | None = Field(default=None, ge=1)
-    of: tuple["LogicRecord", ...] | None = None
-    finding: Slug | None = None
-    is_: tuple[Slug, ...] | None = Field(default=None, alias="is")
-    at_least: float | None = None
-    below: float | None = None
-    age: RangeRecord | None = None
-    sex: Literal["female", "male"] | None = None
-    complaint: ComplaintKind | None = None
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
-        kinds = [
-            k
-            for k in ("all", "any", "not_", "count", "finding", "age", "sex", "complaint")
-            if getattr(self, k) is not None
-        ]
-        if len(kinds) != 1:
-            raise ValueError("exactly one of all, any, not, count (with of), finding, age, sex, complaint is expected")
-        if (self.count is None) != (self.of is None):
-            raise ValueError("count and of belong together")
-        return self
-
-
-class CriteriaRecord(Founded):
-    """Published criteria in our own words, as three-valued logic."""
-
-    id: Slug
-    condition: Slug
-    name: TextRecord
-    about: TextRecord
-    logic: LogicRecord
-
-
-class EscalationRecord(Strict):
-    """A part of a red flag that asks for more."""
-
-    when: LogicRecord
-    level: Literal["R0", "R1", "R2", "R3"]
-
-
-class RedFlagRecord(Founded):
-    """A rule that sets a least urgency, outside and before any probability.
-
-    R0 = call an ambulance now, R1 = a doctor today, R2 = a specialist within 2-14 days,
-    R3 = planned visit. `ask_for` names complaints in which the unanswered flag is shown
-    under "check now"; `ask_if` narrows that (it is shown when the logic is met).
-    """
-
-    id: Slug
-    number: Annotated[str, StringConstraints(pattern=r"^[DY]\d+$")]
-    name: TextRecord
-    level: Literal["R0", "R1", "R2", "R3"]
-    within_days: int = Field(ge=0)
-    when: LogicRecord | None = None
-    escalate: tuple[EscalationRecord, ...] = ()
-    think_of: TextRecord
-    action: TextRecord
-    check: TextRecord
-    see: tuple[Slug, ...]
-    complaints: tuple[ComplaintKind, ...] = ()
-    ask_if: LogicRecord | None = None
-    conditions: tuple[Slug, ...] = ()
-    reviewed: str
 
 
 class GroupRecord(Strict):
@@ -409,85 +343,3 @@ class AboutRecord(Strict):
     """The knowledge's own version."""
 
     version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{2}\.\d+$")]
-
-
-class LexiconEntryRecord(Strict):
-    """Phrases that mean one thing; see docs/knowledge-format.md for the pattern language.
-
-    A `finding` with a `complaint` beside it opens that complaint when it is heard as present.
-    """
-
-    finding: Slug | None = None
-    complaint: ComplaintKind | None = None
-    value: str = "present"
-    phrases: tuple[Line, ...] = Field(min_length=1)
-    unless: tuple[Line, ...] = ()
-
-    @model_validator(mode="after")
-    def _means_something(self) -> Self:
-        if self.finding is None and self.complaint is None:
-            raise ValueError("a finding, a complaint or both are expected")
-        return self
-
-
-class CueRecord(Strict):
-    """Patterns that change what stands near them, and how far they reach, in words."""
-
-    phrases: tuple[Line, ...] = Field(min_length=1)
-    looks: Literal["ahead", "back", "both"] = "ahead"
-    reach: int = Field(default=3, ge=1, le=40)
-
-
-class RelativesRecord(Strict):
-    """Words for other people, by the sex they tell."""
-
-    female: tuple[Line, ...] = ()
-    male: tuple[Line, ...] = ()
-    either: tuple[Line, ...] = ()
-
-
-class CuesRecord(Strict):
-    """How a language says no, who, when, how long and maybe; one file of each language has it."""
-
-    window: int = Field(default=8, ge=2, le=20)
-    negation: tuple[CueRecord, ...]
-    not_negation: tuple[Line, ...] = ()
-    past: tuple[CueRecord, ...] = ()
-    possible: tuple[CueRecord, ...] = ()
-    relatives: RelativesRecord
-    not_about_relative: tuple[Line, ...] = ()
-    narrator: tuple[Line, ...] = ()
-    narrator_too: tuple[Line, ...] = ()
-    subordinates: tuple[Line, ...] = ()
-    female_pronouns: tuple[Line, ...] = ()
-    male_pronouns: tuple[Line, ...] = ()
-    female: tuple[Line, ...] = ()
-    male: tuple[Line, ...] = ()
-    breaks: tuple[Line, ...] = ()
-    joins: tuple[Line, ...] = ()
-    numbers: dict[str, float] = {}
-    ordinals: dict[str, float] = {}
-    units_s: dict[str, float] = {}
-    age_before: tuple[Line, ...] = ()
-    age_after: tuple[Line, ...] = ()
-    since: tuple[Line, ...] = ()
-    at_age: tuple[Line, ...] = ()
-    ago: tuple[Line, ...] = ()
-    lasting: tuple[Line, ...] = ()
-    onset: tuple[Line, ...] = ()
-    not_onset: tuple[Line, ...] = ()
-    attack: tuple[Line, ...] = ()
-    times: tuple[Line, ...] = ()
-    per_period_s: dict[str, float] = {}
-    painkiller: tuple[Line, ...] = ()
-    childhood: tuple[Line, ...] = ()
-    common: tuple[Line, ...] = ()
-    spelling: tuple[Line, ...] = ()
-
-
-class LexiconRecord(Strict):
-    """A lexicon file of one language."""
-
-    classes: dict[str, tuple[Line, ...]] = {}
-    entries: tuple[LexiconEntryRecord, ...] = ()
-    cues: CuesRecord | None = None

@@ -1,0 +1,33 @@
+"""Which complaint the words stand with: "a week" of a twitch or of a headache."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from mimika.intake.matching import Match
+from mimika.intake.tokens import Token
+
+
+class Kinds:
+    """The places where complaints are heard, by kind."""
+
+    def __init__(self, tokens: list[Token], opened: Iterable[tuple[Match, str]]) -> None:
+        self._tokens = tokens
+        self._spots = sorted((n, kind) for match, kind in opened for n in match.tokens)
+        self._numbers = [n for n, _ in self._spots]
+
+    def of(self, numbers: tuple[int, ...]) -> str | None:
+        """Return the kind of the nearest complaint in the same sentence, else in the nearest one before, else after."""
+        first = bisect_left(self._numbers, numbers[0])
+        last = bisect_left(self._numbers, numbers[-1] + 1)
+        near = self._spots[max(0, first - 1) : last + 1]
+        here = [spot for spot in near if self._tokens[spot[0]].sentence == self._tokens[numbers[0]].sentence]
+        if here:
+            return min(here, key=lambda spot: self._far(spot[0], numbers))[1]
+        if first:
+            return self._spots[first - 1][1]
+        return self._spots[0][1] if self._spots else None
+
+    def _far(self, n: int, numbers: tuple[int, ...]) -> tuple[int, int]:
+        place = self._tokens[n].place
+        low, high = self._tokens[numbers[0]].place, self._tokens[numbers[-1]].place
+        return (max(low - place, place - high, 0), n)
