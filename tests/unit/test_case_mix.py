@@ -141,19 +141,7 @@ def chances(network: Network, row: Row) -> dict[str, float]:
     return dict(zip([*network.conditions, "other"], 100 * p / p.sum(), strict=True))
 
 
-# Rows that the knowledge's weights do not give yet.
-OFF = {
-    "over 40, both eyes squeeze shut or blink too much": "blepharospasm outweighs a sore ocular surface",
-    "over 60, chewing, ever on a dopamine blocker": "the blocker speaks for tardive dyskinesia far more than A2 says",
-}
-
-
-def _as_parameter(row: Row):
-    marks = pytest.mark.xfail(reason=OFF[row.name]) if row.name in OFF else ()
-    return pytest.param(row, id=row.name, marks=marks)
-
-
-@pytest.mark.parametrize("row", [_as_parameter(row) for row in ROWS])
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ROWS])
 def test_a_mix_of_table_a2_comes_out_again(network: Network, row: Row) -> None:
     p = chances(network, row)
     found = {part: sum(p[c] for c in part) for part in row.mix}

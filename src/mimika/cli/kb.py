@@ -9,6 +9,7 @@ import yaml
 
 from mimika.bootstrap import BUILT_IN, compile_knowledge
 from mimika.cli.audit import print_audit
+from mimika.cli.coverage import coverage_command
 from mimika.cli.faults import told_faults
 from mimika.cli.table import print_table
 from mimika.kb.faults import BrokenKnowledgeError, KnowledgeNotFoundError
@@ -17,6 +18,7 @@ from mimika.usecases.inputs import UnknownIdError
 from mimika.usecases.tending import run_examples, weak_pairs
 
 kb_app = typer.Typer(help="Tend the knowledge: check it, run its cases, show an item.", no_args_is_help=True)
+kb_app.command("coverage")(coverage_command)
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Root = Annotated[Path, typer.Option("--root", help="Folder of the knowledge files.", show_default=False)]
 # Expected weight under which two conditions are hard to tell apart by answers alone.

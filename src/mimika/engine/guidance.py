@@ -12,6 +12,7 @@ ADULT_AGE_YEARS = 18
 # Weights below are shares of the differential that speak for an item; estimates, tuned on nothing but sense.
 ASK_FOR_SHARE, NOT_NEEDED_SHARE, ADVICE_SHARE, WARNING_SHARE = 0.15, 0.5, 0.2, 0.1
 FINDING_TOUCHES, CORRECTION_SHARE, MOST_CORRECTIONS = 0.3, 0.4, 3
+LEAST_DOCTOR_SHARE = 0.1
 MOST_DOCTORS, MOST_EXAMINATIONS, MOST_ADVICE = 4, 8, 8
 
 
@@ -27,8 +28,10 @@ def whom_to_see(kb: KnowledgeBase, case: Case, urgency: Urgency, differential: I
     for candidate in differential:
         for place, doctor in enumerate(_doctors(kb.conditions[candidate.condition], kb, case.person)):
             shares[doctor] = shares.get(doctor, 0.0) + candidate.probability / (1 + place)
+    least = LEAST_DOCTOR_SHARE * max(shares.values(), default=0.0)
     for doctor, share in shares.items():
-        order.setdefault(doctor, share)
+        if share >= least and doctor != "emergency":
+            order.setdefault(doctor, share)
     if not order:
         order[_for_age(kb, case.person, "gp")] = 1.0
     return tuple(sorted(order, key=lambda d: -order[d]))[:MOST_DOCTORS]

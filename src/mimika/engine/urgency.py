@@ -19,6 +19,8 @@ from mimika.model.guidance import URGENCY_OF
 
 # A condition is named as a reason when it holds at least this part of the chance of needing the level.
 REASON_SHARE = 0.2
+# A planned visit that nothing sets sooner.
+ROUTINE_DAYS = 60
 # Whoever has more danger signs than this at once needs help whatever the causes.
 MOST_DANGERS = 10
 
@@ -85,4 +87,4 @@ def _within(network: Network, flags: tuple[FlagResult, ...], causes: tuple[str, 
     days = [1 if f.level == "R1" else network.kb.red_flags[f.id].within_days for f in flags]
     own = (network.kb.conditions[c] for c in causes)
     days += [c.within_days for c in own if c.within_days is not None and c.level == level]
-    return min(days, default=None)
+    return min(days, default=None) if level != "routine" else min(days, default=ROUTINE_DAYS)

@@ -1,6 +1,6 @@
 """Places named without a verb of their own: in "the eyelid twitches, sometimes the cheek too" the cheek twitches.
 
-Each such part is read once more, with the verb of its sentence put before it.
+Each such part is read once more, with the verb of its sentence put before it. Words are told by how they begin.
 """
 
 from collections.abc import Iterator
@@ -37,65 +37,66 @@ _BESIDE: dict[Language, tuple[str, ...]] = {
     "ru": ("лев", "прав", "верхн", "нижн", "весь", "вся", "все", "мой", "моя", "оба", "обе", "друг", "сам", "част"),
     "en": ("left", "right", "upper", "lower", "whole", "sometim", "occasion", "now", "too", "even", "often", "well"),
 }
-_NOT_WHOLE = {"нос": ("носит",), "век": (), "рот": ()}
-_CONTRASTS = frozenset(["а", "but"])
+_CONTRASTS = frozenset(["а", "но", "but"])
+_JOINS = frozenset(["и", "или", "and", "or"])
 _NO = frozenset(["не", "нет", "ни", "без", "not", "n't", "no", "never", "nor"])
+_AUXILIARIES = "am is are was were has have had do does did can could will would 'm 's 're 've"
+_OWN_VERBS = frozenset(_AUXILIARIES.split())
 _MOST_PARTS = 60
+_FAR = 100
+
+Part = list[int]
 
 
-def elliptic(tokens: list[Token], language: Language) -> list[Token]:
-    """Return each part that lacks its verb, with the verb, as sentences of their own after the story's."""
-    found: list[Token] = []
-    sentences = 0
-    last = tokens[-1].sentence if tokens else 0
-    for _, group in groupby(tokens, lambda token: token.sentence):
-        sentence = list(group)
-        for part in _parts(sentence, language):
-            sentences += 1
-            if sentences > _MOST_PARTS:
-                return found
-            number = last + sentences
-            base = number * 1000
-            found += [
-                replace(token, sentence=number, clause=base, chunk=base, place=base + n)
-                for n, token in enumerate(part)
-            ]
+def parts_without_verb(tokens: list[Token], language: Language) -> list[Part]:
+    """Return the numbers of the verb and of the words of each part that lacks one; the verb comes first."""
+    found: list[Part] = []
+    for _, group in groupby(range(len(tokens)), lambda n: tokens[n].sentence):
+        found += _of_sentence(tokens, list(group), language)
+        if len(found) >= _MOST_PARTS:
+            break
     return found
 
 
-def _parts(sentence: list[Token], language: Language) -> Iterator[list[Token]]:
-    """Yield the verb and the words of each part without one."""
-    chunks = [list(chunk) for _, chunk in groupby(sentence, lambda token: token.chunk)]
-    verb: list[Token] = []
-    for chunk in chunks:
-        own = [n for n, token in enumerate(chunk) if _begins(token, _VERBS[language])]
+def repeated(tokens: list[Token], parts: list[Part]) -> tuple[list[Token], list[int]]:
+    """Return the parts as sentences of their own, and where each of their words stands in the story."""
+    again: list[Token] = []
+    for sentence, part in enumerate(parts, 1):
+        base = sentence * _FAR
+        again += [replace(tokens[n], sentence=sentence, place=base + at) for at, n in enumerate(part)]
+    return again, [n for part in parts for n in part]
+
+
+def _of_sentence(tokens: list[Token], numbers: list[int], language: Language) -> Iterator[Part]:
+    """Yield the parts of a sentence; a part before the verb counts when "and" joins it to the verb's."""
+    verb: int | None = None
+    waiting: list[Part] = []
+    for _, group in groupby(numbers, lambda n: tokens[n].chunk):
+        chunk = list(group)
+        own = [n for n in chunk if tokens[n].word.startswith(_VERBS[language])]
         if own:
-            before = chunk[max(0, own[-1] - 1) : own[-1]]
-            verb = [*(token for token in before if token.word in _NO), chunk[own[-1]]]
-        elif verb and _is_elliptic(chunk, language):
-            is_denied = verb[0].word in _NO
-            if not is_denied:
-                yield [verb[-1], *chunk]
-            elif chunk[0].word in _CONTRASTS:
-                yield [verb[-1], *chunk]
+            if tokens[chunk[0]].word in _JOINS and verb is None:
+                yield from ([own[0], *part] for part in waiting)
+            verb, waiting = own[-1], []
+        elif _is_elliptic(tokens, chunk, language):
+            if verb is None:
+                waiting.append(chunk)
+            elif not _is_denied(tokens, verb) or tokens[chunk[0]].word in _CONTRASTS:
+                yield [verb, *chunk]
+        else:
+            waiting = []
 
 
-def _is_elliptic(chunk: list[Token], language: Language) -> bool:
-    """Whether a part names a place and says nothing of its own about it."""
-    places = [token for token in chunk if _begins(token, _PLACES[language])]
-    others = [
-        token
-        for token in chunk
-        if "content" in token.traits
-        and not _begins(token, _PLACES[language])
-        and not _begins(token, _BESIDE[language])
-    ]
-    has_verb = any(token.word in _OWN_VERBS for token in chunk)
-    return bool(places) and not others and not has_verb and not any(token.word in _NO for token in chunk)
+def _is_denied(tokens: list[Token], verb: int) -> bool:
+    return any(token.word in _NO and token.chunk == tokens[verb].chunk for token in tokens[max(0, verb - 2) : verb])
 
 
-_OWN_VERBS = frozenset("am is are was were has have had do does did can could will would 'm 's 're 've".split())
-
-
-def _begins(token: Token, starts: tuple[str, ...]) -> bool:
-    return token.word.startswith(starts)
+def _is_elliptic(tokens: list[Token], chunk: list[int], language: Language) -> bool:
+    """Whether a part names a place and says nothing else of it."""
+    known = (*_PLACES[language], *_BESIDE[language])
+    words = [tokens[n] for n in chunk]
+    if any(token.word in _NO or token.word in _OWN_VERBS for token in words):
+        return False
+    if not any(token.word.startswith(_PLACES[language]) for token in words):
+        return False
+    return all("content" not in token.traits or token.word.startswith(known) for token in words)

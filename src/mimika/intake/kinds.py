@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from mimika.intake.matching import Match
 from mimika.intake.tokens import Token
 
+_AROUND = 30
+
 
 class Kinds:
     """The places where complaints are heard, by kind."""
@@ -26,6 +28,17 @@ class Kinds:
         if first:
             return self._spots[first - 1][1]
         return self._spots[0][1] if self._spots else None
+
+    def beside(self, numbers: tuple[int, ...]) -> frozenset[str]:
+        """Return all kinds heard in the same sentence, else the kind the words stand with."""
+        sentence = self._tokens[numbers[0]].sentence
+        here = frozenset(kind for n, kind in self._spots_near(numbers) if self._tokens[n].sentence == sentence)
+        one = self.of(numbers)
+        return here or (frozenset([one]) if one else frozenset())
+
+    def _spots_near(self, numbers: tuple[int, ...]) -> list[tuple[int, str]]:
+        at = bisect_left(self._numbers, numbers[0])
+        return self._spots[max(0, at - _AROUND) : at + _AROUND]
 
     def _far(self, n: int, numbers: tuple[int, ...]) -> tuple[int, int]:
         place = self._tokens[n].place

@@ -48,7 +48,7 @@ def _traits(parses: list[object]) -> frozenset[str]:
             traits |= _of_best(tag)
         elif parse.score < _LIKELY:  # type: ignore[attr-defined]
             continue
-        if tag.POS in {"NOUN", "NPRO"} and tag.case == "nomn" and tag.gender in _GENDERS:
+        if tag.POS in {"NOUN", "NPRO"} and tag.case == "nomn" and tag.number == "sing" and tag.gender in _GENDERS:
             traits.add(f"nominative-{_GENDERS[tag.gender]}")
         if tag.POS == "NPRO" and tag.case == "nomn":
             traits.add("nominative")
@@ -60,6 +60,8 @@ def _traits(parses: list[object]) -> frozenset[str]:
 def _of_best(tag: object) -> set[str]:
     pos, person, tense, gender = (getattr(tag, name) for name in ("POS", "person", "tense", "gender"))
     traits = {"verb"} if pos in _VERBS else set()
+    if pos == "PREP":
+        traits.add("preposition")
     if pos in _CONTENT:
         traits.add("content")
     if person == "1per" and pos == "VERB":

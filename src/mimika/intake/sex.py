@@ -16,8 +16,9 @@ def sex_of(
     places: Places, cues: Cues, narrator: frozenset[int], relatives: dict[int, Relative], *, is_teller: bool
 ) -> Sex | None:
     """Weigh all that tells the sex; words for other people do not count for a relative who is ill."""
-    female_words = cues.female if is_teller else (*cues.female, *cues.female_pronouns)
-    male_words = cues.male if is_teller else (*cues.male, *cues.male_pronouns)
+    of_other = not is_teller or not narrator
+    female_words = (*cues.female, *cues.female_pronouns) if of_other else cues.female
+    male_words = (*cues.male, *cues.male_pronouns) if of_other else cues.male
     female = 3.0 * len(tokens_of(female_words, places) - relatives.keys())
     male = 3.0 * len(tokens_of(male_words, places) - relatives.keys())
     for gender, weight in _gendered(places.tokens, narrator, is_teller=is_teller):
@@ -39,7 +40,8 @@ def _gendered(tokens: list[Token], narrator: frozenset[int], *, is_teller: bool)
         clauses.setdefault(token.clause, []).append(n)
     votes: list[tuple[str, float]] = []
     for numbers in clauses.values():
-        traits = {trait for n in numbers for trait in tokens[n].traits}
+        free = [n for n in numbers if not (n and "preposition" in tokens[n - 1].traits)]
+        traits = {trait for n in free for trait in tokens[n].traits}
         has_self = any(n in narrator and "nominative" in tokens[n].traits for n in numbers)
         for gender in ("feminine", "masculine"):
             if f"past-{gender}" not in traits:

@@ -1,24 +1,25 @@
 """From a story to findings, complaints, age and sex, each with the words it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from mimika.intake.amounts import amounts_of
-from mimika.intake.context import reach_of, tokens_of
+from mimika.intake.ellipsis import parts_without_verb, repeated
+from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Match, Places
 from mimika.intake.morphology import analyser
-from mimika.intake.person import Patient, patient_of, relatives_in
+from mimika.intake.person import Patient, patient_of
+from mimika.intake.reader import Found, Reader, clauses_of_others
 from mimika.intake.settle import settle
 from mimika.intake.spelling import Spelling
-from mimika.intake.times import Clock, Measure
-from mimika.intake.tokens import tokenise
-from mimika.model.words import Heard, Language, Lexicon, LexiconEntry, Span, Understanding
+from mimika.intake.times import Clock, Telling
+from mimika.intake.together import HALF_FACE, MOVEMENT, half_faces
+from mimika.intake.tokens import Token, tokenise
+from mimika.model.words import Heard, Language, Lexicon, Span, Understanding
 
-_PLAIN, _MISSPELT, _LOOSE, _PAST = 1.0, 0.8, 0.9, 0.8
-_LOOSE_BY = 4
 _SHORTEST_WORD = 4
+_OF_MOVEMENT = frozenset(["painful"])
 
 _spelling = lru_cache(maxsize=4)(Spelling)
 
@@ -36,144 +37,70 @@ def read_story(text: str, language: Language, lexicon: Lexicon) -> Understanding
     places = Places(tokens)
     amounts = amounts_of(tokens, lexicon.cues)
     patient = patient_of(places, amounts, lexicon.cues)
-    reader = _Reader(text, places, lexicon, patient)
-    heard, opened = reader.findings()
-    clauses = frozenset(tokens[n].clause for match in opened for n in match.tokens)
-    measures = Clock(places, lexicon.cues, patient, clauses).read(amounts)
-    settled = settle([*heard, *map(reader.measured, measures)])
+    others = clauses_of_others(places, lexicon, patient)
+    ill = patient.relative.term if patient.relative else ""
+    reader = Reader(text, places, lexicon, others, ill)
+    found = list(reader.findings())
+    found += _again(text, tokens, reader, lexicon, others)
+    found += [Found(reader.spanned(HALF_FACE, "present", m.tokens), m, MOVEMENT) for m in half_faces(found, tokens)]
+    kinds = Kinds(tokens, ((one.match, one.opens) for one in found if one.opens))
+    clock = Clock(places, lexicon.cues, patient, kinds, _telling(found, tokens))
+    measured = [Found(reader.spanned(m.finding, m.value, m.tokens), Match(m.tokens)) for m in clock.read(amounts)]
+    settled = settle([_with_kind(one, kinds) for one in (*found, *measured) if _fits(one, kinds)])
     return Understanding(
         heard=settled,
-        complaints=reader.complaints,
+        complaints=tuple(dict.fromkeys(one.opens for one in found if one.opens)),
         age_years=patient.age_years,
         sex=patient.sex,
-        words=reader.not_understood(settled),
+        words=tuple(_not_understood(text, tokens, settled, patient, frozenset(lexicon.cues.common))),
         language=language,
     )
 
 
-class _Reader:
-    """Finds the lexicon's phrases in one story and weighs the words around them."""
-
-    def __init__(self, text: str, places: Places, lexicon: Lexicon, patient: Patient) -> None:
-        self._text, self._places, self._lexicon, self._patient = text, places, lexicon, patient
-        cues = lexicon.cues
-        self._negated = reach_of(cues.negation, places, tokens_of(cues.not_negation, places))
-        self._past = reach_of(cues.past, places)
-        self._possible = reach_of(cues.possible, places)
-        self._others = _clauses_of_others(places, lexicon, patient)
-        self._found_complaints: dict[str, None] = {}
-
-    @property
-    def complaints(self) -> tuple[str, ...]:
-        """Complaint kinds in the order of the lexicon."""
-        return tuple(self._found_complaints)
-
-    def findings(self) -> tuple[list[Heard], list[Match]]:
-        """Return what is heard, and the matches that open a complaint."""
-        heard: list[Heard] = []
-        opened: list[Match] = []
-        for entry in self._lexicon.entries:
-            for match in self._matches(entry):
-                one = self._heard(entry, match)
-                if one is None:
-                    continue
-                heard.append(one)
-                if entry.complaint and one.about == "self" and one.value != "absent":
-                    self._found_complaints[entry.complaint] = None
-                    opened.append(match)
-        return heard, opened
-
-    def _matches(self, entry: LexiconEntry) -> Iterable[Match]:
-        for phrase in entry.phrases:
-            for match in self._places.find(phrase):
-                if not self._is_vetoed(entry, match):
-                    yield match
-
-    def _is_vetoed(self, entry: LexiconEntry, match: Match) -> bool:
-        return any(
-            other.first <= match.last and match.first <= other.last
-            for phrase in entry.unless
-            for other in self._places.find(phrase)
-        )
-
-    def _heard(self, entry: LexiconEntry, match: Match) -> Heard | None:
-        if self._possible.holds(match):
-            return None
-        value = _value(entry.value)
-        if self._negated.holds(match):
-            if entry.value != "present":
-                return None
-            value = "absent"
-        tense: Literal["now", "past"] = "past" if self._past.holds(match) else "now"
-        about: Literal["self", "other"] = "other" if self._is_of_other(match) else "self"
-        one = self._spanned(entry.finding or entry.complaint or "", value, match.tokens)
-        certainty = min(one.certainty, self._fit(match, tense == "past"))
-        return replace(one, about=about, tense=tense, certainty=certainty)
-
-    def _is_of_other(self, match: Match) -> bool:
-        """Whether the clause is about someone else, who is not named in the phrase itself."""
-        tokens = self._places.tokens
-        return all(tokens[n].clause in self._others for n in match.tokens) and not any(
-            n in self._others[tokens[n].clause] for n in match.tokens
-        )
-
-    def _fit(self, match: Match, is_past: bool) -> float:
-        tokens = self._places.tokens
-        spread = tokens[match.last].place - tokens[match.first].place - (len(match.tokens) - 1)
-        fit = _LOOSE if spread > _LOOSE_BY else _PLAIN
-        return min(fit, _PAST if is_past else _PLAIN)
-
-    def measured(self, measure: Measure) -> Heard:
-        """Return a quantity as something heard."""
-        return self._spanned(measure.finding, measure.value, measure.tokens)
-
-    def _spanned(self, finding: str, value: str | float, numbers: tuple[int, ...]) -> Heard:
-        tokens = self._places.tokens
-        start, end = tokens[numbers[0]].start, tokens[numbers[-1]].end
-        certainty = _MISSPELT if any(tokens[n].is_guess for n in numbers) else _PLAIN
-        return Heard(finding, value, self._text[start:end], start, end, certainty)
-
-    def not_understood(self, heard: tuple[Heard, ...]) -> tuple[Span, ...]:
-        """Return the words with a meaning that no finding rests on."""
-        spans: list[Span] = []
-        covered = sorted((one.start, one.end) for one in heard)
-        until, at = -1, 0
-        for n, token in enumerate(self._places.tokens):
-            while at < len(covered) and covered[at][0] <= token.start:
-                until, at = max(until, covered[at][1]), at + 1
-            if token.start < until or n in self._patient.age_tokens or "content" not in token.traits:
-                continue
-            if len(token.word) >= _SHORTEST_WORD and self._lexicon_ignores.isdisjoint(token.lemmas):
-                spans.append(Span(self._text[token.start : token.end], token.start, token.end))
-        return tuple(spans)
-
-    @property
-    def _lexicon_ignores(self) -> frozenset[str]:
-        return frozenset(self._lexicon.cues.common)
+def _again(
+    text: str, tokens: list[Token], reader: Reader, lexicon: Lexicon, others: dict[int, set[int]]
+) -> list[Found]:
+    """Read the parts without a verb of their own once more, each with the verb of its sentence."""
+    parts = [part for part in parts_without_verb(tokens, lexicon.language) if reader.is_plain(part)]
+    again, origin = repeated(tokens, parts)
+    second = Reader(text, Places(again), lexicon, others)
+    return [
+        replace(one, match=Match(tuple(sorted({origin[n] for n in one.match.tokens}))))
+        for one in second.findings()
+        if one.opens and one.heard.value == "present"
+    ]
 
 
-def _value(written: str) -> str | float:
-    try:
-        return float(written)
-    except ValueError:
-        return written
+def _telling(found: list[Found], tokens: list[Token]) -> Telling:
+    """Return the clauses in which a complaint is heard, and those in which any sign is."""
+    complaining = frozenset(tokens[n].clause for one in found if one.opens for n in one.match.tokens)
+    signs = (one for one in found if one.heard.value == "present" and one.heard.about == "self")
+    return Telling(complaining, frozenset(tokens[n].clause for one in signs for n in one.match.tokens))
 
 
-def _clauses_of_others(places: Places, lexicon: Lexicon, patient: Patient) -> dict[int, set[int]]:
-    """Return the clauses that speak of someone who is not the patient, with the words that name them."""
-    cues, tokens = lexicon.cues, places.tokens
-    relatives = relatives_in(tokens, cues)
-    apart = tokens_of(cues.not_about_relative, places)
-    own = {tokens[n].clause for n in patient.narrator} if patient.relative is None else set[int]()
-    if patient.relative is not None:
-        own |= {tokens[n].clause for n, relative in relatives.items() if relative.term == patient.relative.term}
-    others: dict[int, set[int]] = {}
-    for n, relative in relatives.items():
-        is_patient = patient.relative is not None and relative.term == patient.relative.term
-        if n in apart or is_patient or tokens[n].clause in own:
+def _with_kind(one: Found, kinds: Kinds) -> Heard:
+    """Return something heard with the complaint it stands with; a complaint stands alone."""
+    if one.heard.is_complaint:
+        return one.heard
+    return replace(one.heard, with_=one.opens or kinds.of(one.match.tokens))
+
+
+def _fits(one: Found, kinds: Kinds) -> bool:
+    """Whether a word belongs to what it stands with: that a pain is painful tells nothing of a movement."""
+    beside = kinds.beside(one.match.tokens)
+    return one.heard.finding not in _OF_MOVEMENT or not beside or MOVEMENT in beside
+
+
+def _not_understood(
+    text: str, tokens: list[Token], heard: tuple[Heard, ...], patient: Patient, common: frozenset[str]
+) -> Iterator[Span]:
+    """Yield the words with a meaning that no finding rests on."""
+    covered = sorted((one.start, one.end) for one in heard)
+    until, at = -1, 0
+    for n, token in enumerate(tokens):
+        while at < len(covered) and covered[at][0] <= token.start:
+            until, at = max(until, covered[at][1]), at + 1
+        if token.start < until or n in patient.age_tokens or "content" not in token.traits:
             continue
-        others.setdefault(tokens[n].clause, set()).add(n)
-    if patient.relative is not None:
-        for n in tokens_of(cues.narrator_too, places):
-            others.setdefault(tokens[n].clause, set())
-    return others
+        if len(token.word) >= _SHORTEST_WORD and common.isdisjoint(token.lemmas):
+            yield Span(text[token.start : token.end], token.start, token.end)

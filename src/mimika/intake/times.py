@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mimika.intake.amounts import DAY_S, YEAR_S, Amount
 from mimika.intake.context import tokens_of
+from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Match, Places
 from mimika.intake.person import Patient
 from mimika.model.words import Alternatives, Cues, Phrase
@@ -12,6 +13,13 @@ _CHILDHOOD_Y = 7.0
 _MONTH_D = 30.4
 _MANY = 10
 _OLDEST = 110
+_HOUR_S = 3600
+_LONGEST_ATTACK_S = 5 * DAY_S
+_DURATION = "duration-d"
+_LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
+_DATES = frozenset(
+    ["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,63 +30,74 @@ class Measure:
     value: float | str
     tokens: tuple[int, ...]
 
+    @property
+    def days(self) -> float:
+        """The value, where it is a number."""
+        return self.value if isinstance(self.value, float) else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The clauses in which a complaint is heard, and those in which any sign is."""
+
+    complaining: frozenset[int]
+    signs: frozenset[int]
+
 
 class Clock:
     """Reads the amounts of one story.
 
-    `complaining` are the clauses in which a complaint is heard: "twenty years ago my thyroid was
-    removed" is no duration of a complaint, because nothing in it is one.
+    "Twenty years ago my thyroid was removed" is no duration of a complaint, because nothing in it is one.
     """
 
-    def __init__(self, places: Places, cues: Cues, patient: Patient, complaining: frozenset[int]) -> None:
-        self._places = places
-        self._cues = cues
-        self._patient = patient
-        clauses = {n: token.clause for n, token in enumerate(places.tokens)}
+    def __init__(self, places: Places, cues: Cues, patient: Patient, kinds: Kinds, telling: Telling) -> None:
+        self._places, self._cues, self._patient, self._kinds = places, cues, patient, kinds
+        tokens = places.tokens
+        clauses = {n: token.clause for n, token in enumerate(tokens)}
         onset = {clauses[n] for n in tokens_of(cues.onset, places)}
-        self._not_onset = {clauses[n] for n in tokens_of(cues.not_onset, places)}
-        sentences = {token.clause: token.sentence for token in places.tokens}
-        told = complaining | onset
+        self._elsewhere = frozenset(tokens[n].chunk for n in tokens_of(cues.not_onset, places))
+        sentences = {token.clause: token.sentence for token in tokens}
+        told = telling.complaining | onset
         beside = {c for c in sentences for near in (c - 1, c + 1) if near in told and sentences[near] == sentences[c]}
-        self._relevant = (told | beside) - self._not_onset
-        self._has_complaint = bool(complaining)
+        self._relevant = told | beside
+        self._signs = telling.signs | self._relevant
+        self._is_told = bool(telling.signs)
+        self._has_complaint = bool(telling.complaining)
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
         self._lasting = {clauses[n] for n in tokens_of(cues.lasting, places)}
+        self._per = frozenset(cues.per_period_s)
         self._painkiller = {clauses[n] for n in tokens_of(cues.painkiller, places)}
 
     def read(self, amounts: list[Amount]) -> list[Measure]:
-        """Return the first of each quantity the amounts tell; the first is the one that brought them."""
-        found: dict[str, Measure] = {}
+        """Return each quantity the amounts tell of each complaint: the first told, but the longest duration."""
+        found: dict[tuple[str, str | None], Measure] = {}
         for measure in [*map(self._one, amounts), *self._childhood()]:
-            if measure is not None:
-                found.setdefault(measure.finding, measure)
+            if measure is None:
+                continue
+            key = (measure.finding, self._kinds.of(measure.tokens))
+            if key not in found or (measure.finding == _DURATION and measure.days > found[key].days):
+                found[key] = measure
         return list(found.values())
 
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
             return None
         often = self._often(amount)
-        if often is not None or not self._has_complaint:
+        if often is not None or not self._is_told or self._places.tokens[amount.first].chunk in self._elsewhere:
             return often
-        return self._since(amount) or self._long(amount)
+        if not self._has_complaint:
+            return self._attack_length(amount)
+        return self._since(amount) or self._attack_length(amount) or self._long(amount)
 
     def _often(self, amount: Amount) -> Measure | None:
         """Read how often: "двадцать раз в день", "ten days a month"."""
         tokens, after = self._places.tokens, amount.last + 1
         rest = tokens[after : after + 4]
-        per = next(
-            (
-                self._cues.per_period_s[lemma]
-                for t in rest
-                for lemma in sorted(t.lemmas)
-                if lemma in self._cues.per_period_s
-            ),
-            None,
-        )
-        if per is None or not amount.has_number or not rest or rest[-1].sentence != tokens[amount.last].sentence:
+        per = next((self._cues.per_period_s[one] for t in rest for one in sorted(t.lemmas & self._per)), None)
+        if per is None or not amount.has_number or rest[-1].sentence != tokens[amount.last].sentence:
             return None
         numbers = tuple(range(amount.first, min(after + 3, len(tokens))))
-        if amount.unit_s is None and rest[0].word in self._cues.times and per == DAY_S:
+        if amount.unit_s is None and per == DAY_S and self._counts_times(amount):
             return Measure("many-a-day", "present", numbers) if amount.number >= _MANY else None
         if amount.unit_s != DAY_S or per <= DAY_S:
             return None
@@ -86,6 +105,12 @@ class Clock:
         clause = tokens[amount.first].clause
         finding = "painkiller-days-month-d" if clause in self._painkiller else "headache-days-month-d"
         return Measure(finding, round(days, 1), numbers)
+
+    def _counts_times(self, amount: Amount) -> bool:
+        """Whether "раз", "times" stand beside the number: "двадцать раз", "раз двадцать"."""
+        tokens = self._places.tokens
+        beside = (*tokens[max(0, amount.first - 1) : amount.first], *tokens[amount.last + 1 : amount.last + 2])
+        return any(token.word in self._cues.times for token in beside)
 
     def _since(self, amount: Amount) -> Measure | None:
         """Read the age at first: "с восьми лет", "since 19", "at seven"."""
@@ -104,40 +129,49 @@ class Clock:
         tokens, after = self._places.tokens, amount.last + 1
         return after < len(tokens) and "time" in tokens[after].lemmas
 
+    def _attack_length(self, amount: Amount) -> Measure | None:
+        """Read how long one attack lasts: seconds and minutes of any sign, hours and days only by plain words."""
+        if amount.unit_s is None or amount.is_ordinal or self._after(self._cues.ago, amount) is not None:
+            return None
+        clause = self._places.tokens[amount.first].clause
+        is_named = clause in self._attack
+        if not (is_named or (clause in self._signs and amount.has_number)):
+            return None
+        if amount.unit_s > _HOUR_S and not (is_named and self._is_long_attack(amount)):
+            return None
+        if amount.unit_s == _HOUR_S and not is_named:
+            return None
+        return Measure("attack-length-s", round(amount.seconds, 1), tuple(range(amount.first, amount.last + 1)))
+
+    def _is_long_attack(self, amount: Amount) -> bool:
+        """Whether days are the length of an attack: of pain, few, and not told as going on."""
+        kind = self._kinds.of((amount.first,))
+        return kind != "movement" and amount.seconds <= _LONGEST_ATTACK_S and not self._before_loose(amount)
+
     def _long(self, amount: Amount) -> Measure | None:
         if amount.unit_s is None:
             return None
-        numbers = tuple(range(amount.first, amount.last + 1))
         clause = self._places.tokens[amount.first].clause
         ago = self._after(self._cues.ago, amount)
-        if self._is_attack(amount, clause, is_ago=ago is not None):
-            return Measure("attack-length-s", round(amount.seconds, 1), numbers)
-        going_on = self._before_loose(amount) or ago is not None or self._begins_sentence(amount)
+        if amount.unit_s < _HOUR_S and ago is None:
+            return None
+        going_on = amount.is_ordinal or self._before_loose(amount) or ago is not None or self._begins_chunk(amount)
         if not amount.has_number and not going_on:
             return None
-        if clause not in self._relevant and not (
-            ago is None and clause in self._lasting and clause not in self._not_onset
-        ):
+        if clause not in self._relevant and (ago is not None or clause not in self._lasting):
             return None
-        return Measure("duration-d", round(amount.seconds / DAY_S, 2), numbers)
+        numbers = tuple(range(amount.first, amount.last + 1))
+        return Measure(_DURATION, round(amount.seconds / DAY_S, 2), numbers)
 
-    def _begins_sentence(self, amount: Amount) -> bool:
-        """Whether a bare unit opens the sentence: "Год трясётся голова"."""
-        tokens, n = self._places.tokens, amount.first
-        return (amount.unit_s or 0) > DAY_S and (n == 0 or tokens[n - 1].sentence != tokens[n].sentence)
+    def _begins_chunk(self, amount: Amount) -> bool:
+        """Whether a bare unit opens or ends a part: "Год трясётся голова", "дёргается веко месяц"."""
+        tokens, first, after = self._places.tokens, amount.first, amount.last + 1
+        opens = first == 0 or tokens[first - 1].chunk != tokens[first].chunk or tokens[first - 1].word in _LOOSE_JOINS
+        ends = after >= len(tokens) or tokens[after].chunk != tokens[first].chunk
+        return (amount.unit_s or 0) > DAY_S and (opens or ends) and not self._is_date(first)
 
-    def _is_short(self, amount: Amount) -> bool:
-        """Whether the sentence says little else: "Уже неделю так."."""
-        tokens = self._places.tokens
-        around = tokens[max(0, amount.first - 4) : amount.last + 5]
-        return sum(token.sentence == tokens[amount.first].sentence for token in around) <= 5
-
-    def _is_attack(self, amount: Amount, clause: int, *, is_ago: bool) -> bool:
-        if is_ago or (amount.unit_s or 0) > 3600 or (not amount.has_number and clause not in self._attack):
-            return False
-        if clause in self._attack:
-            return True
-        return (amount.unit_s or 0) < 3600 and clause in self._relevant
+    def _is_date(self, first: int) -> bool:
+        return first > 0 and self._places.tokens[first - 1].word in _DATES
 
     def _before_loose(self, amount: Amount) -> bool:
         """Whether "уже", "for the past" and the like stand right before the amount."""
@@ -150,7 +184,7 @@ class Clock:
                 if places.tokens[match.first].clause in self._relevant:
                     first = Measure("age-at-first-y", _CHILDHOOD_Y, match.tokens)
                     longer = (
-                        [Measure("duration-d", round((age - _CHILDHOOD_Y) * 365.25, 1), match.tokens)]
+                        [Measure(_DURATION, round((age - _CHILDHOOD_Y) * 365.25, 1), match.tokens)]
                         if (age or 0) > 12 and age
                         else []
                     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from mimika.kb import schema
+from mimika.kb import schema, schema_coverage
 from mimika.kb.faults import Code, Fault, Place
 from mimika.kb.schema_words import code_of, said
 from mimika.kb.yaml_lines import read_yaml
@@ -28,6 +28,7 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "advice": (schema.AdviceRecord, True),
     "corrections": (schema.CorrectionRecord, True),
     "sources": (schema.SourceRecord, True),
+    "coverage": (schema_coverage.CoverageRecord, True),
     "forms": (schema.FormRecord, True),
     "texts": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),

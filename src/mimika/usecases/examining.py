@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from mimika.model.case import Case, Observation, Value
+from mimika.model.case import Case, Complaint, Observation, Value
 from mimika.model.finding import Finding
 from mimika.model.form import ExaminationForm, Step
 from mimika.model.knowledge import KnowledgeBase
@@ -29,7 +29,9 @@ def examined(kb: KnowledgeBase, case: Case, form: ExaminationForm, ask: Ask, lan
         value = _answer(kb, step, finding, ask, language)
         if value is not None:
             seen.append(Observation(finding.id, value, "examination"))
-    return with_complaints(kb, replace(case, observations=(*case.observations, *seen)))
+    is_new = bool(seen) and form.complaint not in [c.kind for c in case.complaints]
+    complaints = (*case.complaints, Complaint(form.complaint)) if is_new else case.complaints
+    return with_complaints(kb, replace(case, complaints=complaints, observations=(*case.observations, *seen)))
 
 
 def _answer(kb: KnowledgeBase, step: Step, finding: Finding, ask: Ask, language: Language) -> Value | None:
