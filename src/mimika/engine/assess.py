@@ -89,7 +89,8 @@ def scope_of(network: Network, case: Case) -> Scope:
 def _tells(network: Network, case: Case, scopes: set[FindingScope]) -> bool:
     """Return whether something that is there belongs to these scopes and speaks for or against a condition."""
     there = (network.kb.findings[o.finding] for o in case.observations if o.value is not False)
-    return any(f.of in scopes and (f.danger or network.table(f.id).informative.any()) for f in there)
+    telling = (f for f in there if f.of in scopes or f.complaint in scopes or (f.of == "person" and f.danger))
+    return any(network.table(f.id).informative.any() for f in telling)
 
 
 def differential(network: Network, case: Case, update: Posterior) -> tuple[Candidate, ...]:

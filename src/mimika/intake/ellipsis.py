@@ -37,6 +37,7 @@ _BESIDE: dict[Language, tuple[str, ...]] = {
     "ru": ("лев", "прав", "верхн", "нижн", "весь", "вся", "все", "мой", "моя", "оба", "обе", "друг", "сам", "част"),
     "en": ("left", "right", "upper", "lower", "whole", "sometim", "occasion", "now", "too", "even", "often", "well"),
 }
+SIGN_VERBS = (*_VERBS["ru"], *_VERBS["en"])
 _CONTRASTS = frozenset(["а", "но", "but"])
 _JOINS = frozenset(["и", "или", "and", "or"])
 _NO = frozenset(["не", "нет", "ни", "без", "not", "n't", "no", "never", "nor"])

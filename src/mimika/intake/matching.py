@@ -16,6 +16,7 @@ _SHORTEST_PREFIX = 2
 _LONGEST_PREFIX = 16
 
 Run = tuple[int, int]
+_NOWHERE: list[int] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,22 @@ class Places:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self._by_term: dict[str, list[int]] = defaultdict(list)
-        self._runs: dict[Words, list[int]] = {}
+        by_term: dict[str, list[int]] = defaultdict(list)
         for n, token in enumerate(tokens):
             for term in _terms(token):
-                self._by_term[term].append(n)
+                by_term[term].append(n)
+        self._by_term = dict(by_term)
+        self._runs: dict[Words, list[int]] = {}
 
     def runs(self, words: Words) -> list[int]:
         """Return where the words begin, standing side by side in this order."""
+        begins = self._by_term.get(words[0])
+        if begins is None:
+            return _NOWHERE
+        if len(words) == 1:
+            return begins
         if words not in self._runs:
-            begins = self._by_term.get(words[0], [])
             for step, term in enumerate(words[1:], 1):
-                if not begins:
-                    break
                 begins = [n for n in begins if self._follows(n, step, term)]
             self._runs[words] = begins
         return self._runs[words]
@@ -75,9 +79,12 @@ class Places:
 
     def find(self, phrase: Phrase, most: int = _ENOUGH) -> list[Match]:
         """Return where a phrase stands; at most a dozen places, for a story repeats itself."""
-        begins = [[(n, len(words)) for words in group for n in self.runs(words)] for group in phrase.groups]
-        if not all(begins):
-            return []
+        begins: list[list[Run]] = []
+        for group in phrase.groups:
+            here = [(n, len(words)) for words in group for n in self.runs(words)]
+            if not here:
+                return []
+            begins.append(here)
         rarest = min(range(len(begins)), key=lambda group: len(begins[group]))
         others = [group for n, group in enumerate(phrase.groups) if n != rarest]
         found: list[Match] = []

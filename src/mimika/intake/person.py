@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mimika.intake.ages import age_of, is_age
 from mimika.intake.amounts import Amount
 from mimika.intake.context import tokens_of
+from mimika.intake.ellipsis import SIGN_VERBS
 from mimika.intake.matching import Places
 from mimika.intake.sex import Sex, sex_of
 from mimika.intake.tokens import Token
@@ -45,10 +46,19 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
         relative, age = _of_relative(theirs, tokens, relatives, narrator), theirs
     elif early is not None and not _speaks_of_self(early, tokens, narrator, own):
         relative = relatives[early]
-    sex = relative.sex if relative and relative.sex else None
+    sex = relative.sex if relative and relative.sex else _letter_beside(age, tokens)
     sex = sex or sex_of(places, cues, narrator, relatives, is_teller=relative is None)
     spans = frozenset(n for a in ages for n in range(a.first, a.last + 1))
     return Patient(relative, age_of(age, tokens), sex, spans, narrator)
+
+
+def _letter_beside(age: Amount | None, tokens: list[Token]) -> Sex | None:
+    """Return the sex of "F, 34" and "34M"."""
+    if age is None:
+        return None
+    beside = (*tokens[max(0, age.first - 1) : age.first], *tokens[age.last + 1 : age.last + 2])
+    letters: dict[str, Sex] = {"f": "female", "m": "male"}
+    return next((letters[token.word] for token in beside if token.word in letters), None)
 
 
 def relatives_in(tokens: list[Token], cues: Cues) -> dict[int, Relative]:
@@ -78,10 +88,16 @@ def _of_relative(
 
 
 def _speaks_of_self(early: int, tokens: list[Token], narrator: frozenset[int], own: Amount | None) -> bool:
-    if own is not None:
+    if own is not None or _only_teller_is_ill(early, tokens, narrator):
         return True
     here = tokens[early].sentence
     return any(
         tokens[n].sentence < here or (tokens[n].clause <= tokens[early].clause and tokens[n].sentence == here)
         for n in narrator
     )
+
+
+def _only_teller_is_ill(early: int, tokens: list[Token], narrator: frozenset[int]) -> bool:
+    """Whether a complaint's verb stands with "I", "my eye" and none with the relative: "My aunt had a stroke, I ..."."""
+    ill = {token.clause for token in tokens if token.word.startswith(SIGN_VERBS)}
+    return tokens[early].clause not in ill and any(tokens[n].clause in ill for n in narrator)

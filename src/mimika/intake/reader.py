@@ -11,6 +11,7 @@ from mimika.model.words import Cues, Heard, Lexicon, LexiconEntry
 
 _PLAIN, _MISSPELT, _LOOSE, _PAST = 1.0, 0.8, 0.9, 0.8
 _LOOSE_BY = 4
+_CHILDREN = frozenset(["сын", "сынок", "дочь", "дочка", "ребенок", "внук", "внучка", "son", "daughter", "child", "kid"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,11 @@ class Reader:
         self._past = reach_of(cues.past, places)
         self._possible = reach_of(cues.possible, places)
 
-    def findings(self) -> Iterator[Found]:
-        """Yield all that is heard; what is only feared or asked about is left out."""
+    def findings(self, *, only_complaints: bool = False) -> Iterator[Found]:
+        """Yield all that is heard, or all that opens a complaint; what is only feared or asked about is left out."""
         for entry in self._lexicon.entries:
+            if only_complaints and entry.complaint is None:
+                continue
             for match in self._matches(entry):
                 one = self._heard(entry, match)
                 if one is not None:
@@ -83,7 +86,7 @@ class Reader:
 
     def _is_own_family(self, entry: LexiconEntry, match: Match) -> bool:
         """Whether the relative a family finding rests on is the patient: "my son blinks"."""
-        is_family = (entry.finding or "").startswith("family-")
+        is_family = (entry.finding or "").startswith("family-") and self._ill in _CHILDREN
         return is_family and any(self._ill in self._places.tokens[n].lemmas for n in match.tokens)
 
     def _fit(self, match: Match, is_past: bool) -> float:
@@ -135,5 +138,5 @@ def _follow_pronouns(others: dict[int, set[int]], places: Places, cues: Cues) ->
     tokens = places.tokens
     for n in sorted(pronouns):
         clause = tokens[n].clause
-        if clause - 1 in others and (n == 0 or tokens[n - 1].clause != clause):
+        if clause - 1 in others and (n < 2 or tokens[n - 2].clause != clause):
             others.setdefault(clause, set())

@@ -62,11 +62,13 @@ def _again(
 ) -> list[Found]:
     """Read the parts without a verb of their own once more, each with the verb of its sentence."""
     parts = [part for part in parts_without_verb(tokens, lexicon.language) if reader.is_plain(part)]
+    if not parts:
+        return []
     again, origin = repeated(tokens, parts)
     second = Reader(text, Places(again), lexicon, others)
     return [
         replace(one, match=Match(tuple(sorted({origin[n] for n in one.match.tokens}))))
-        for one in second.findings()
+        for one in second.findings(only_complaints=True)
         if one.opens and one.heard.value == "present"
     ]
 

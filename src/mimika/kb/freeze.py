@@ -97,6 +97,7 @@ def finding(record: schema.FindingRecord) -> Finding:
         answers=tuple(Answer(a.id, text(a.label), a.at_least, a.below) for a in record.answers),
         danger=record.danger,
         opens=record.opens,
+        opens_as=record.opens_as,
         elsewhere=distribution(record.elsewhere, record.elsewhere.p, states) if record.elsewhere else None,
         same_as=same_as(record.same_as) if record.same_as else None,
         group=record.group,

@@ -125,6 +125,7 @@ class FindingRecord(Strict):
 
     `opens` says whether its presence makes a complaint of its kind: always, only where there is no
     other complaint (alone), or never (it describes a complaint but is none: a side, a time, a trigger).
+    A finding of the person opens the kind that `opens_as` names, if any.
     `same_as` names the finding that says the same of another complaint kind, so that words need only one.
     `elsewhere` is P(finding | one of our conditions that does not name it); without it such a condition
     uses the background. It is lower than the background for signs that are themselves why people come.
@@ -136,6 +137,7 @@ class FindingRecord(Strict):
     unit: Line | None = None
     answers: tuple[AnswerRecord, ...] = ()
     opens: Literal["always", "alone", "never"] = "always"
+    opens_as: ComplaintKind | None = None
     same_as: SameAsRecord | None = None
     danger: bool = False
     group: Slug | None = None

@@ -47,12 +47,20 @@ class Finding:
     answers: tuple[Answer, ...] = ()
     danger: bool = False
     opens: Literal["always", "alone", "never"] = "always"
+    opens_as: ComplaintKind | None = None
     same_as: SameAs | None = None
     elsewhere: Distribution | None = None
     group: str | None = None
     unit: str | None = None
     hpo: str | None = None
     observers: tuple[Observer, ...] = ("person",)
+
+    @property
+    def complaint(self) -> ComplaintKind | None:
+        """The kind of complaint this finding is a sign of, if of one."""
+        if self.of == "person":
+            return self.opens_as
+        return self.of
 
     def state_of(self, value: bool | float | str) -> int | None:
         """Return the index of the state a value falls in, or None if it fits none."""

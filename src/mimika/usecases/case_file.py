@@ -205,6 +205,7 @@ def with_complaints(kb: KnowledgeBase, case: Case) -> Case:
     for opens in ("always", "alone"):
         if opens == "alone" and kinds:
             break
-        kinds += dict.fromkeys(f.of for f in there if f.of != "person" and f.opens == opens and f.of not in kinds)
+        opened = (f.complaint for f in there if f.opens == opens)
+        kinds += [kind for kind in dict.fromkeys(opened) if kind and kind not in kinds]
     added = tuple(Complaint(kind) for kind in kinds[len(case.complaints) :])
     return Case(case.person, (*case.complaints, *added)[:MOST_COMPLAINTS], case.observations)
