@@ -11,7 +11,7 @@ from mimika.engine.posterior import Posterior, posterior
 from mimika.engine.red_flags import check_now, red_flags
 from mimika.engine.uncertainty import spread
 from mimika.engine.urgency import urgency
-from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, FlagResult, Scope
+from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, Scope
 from mimika.model.case import Case
 from mimika.model.condition import Family
 from mimika.model.finding import ComplaintKind
@@ -26,11 +26,9 @@ def assess(network: Network, case: Case) -> Assessment:
     """Return the assessment of a case. Every finding in it must be in the knowledge base."""
     flags = red_flags(network.kb, case)
     scope = scope_of(network, case)
-    if scope != "in_scope":
-        return _without_differential(network, case, flags, scope)
-    update = posterior(network, case)
+    update = posterior(network, case) if scope == "in_scope" else None
     level = urgency(network, update, flags)
-    shown = differential(network, case, update)
+    shown = differential(network, case, update) if update else ()
     asked, needless = examinations(network.kb, shown)
     to_do, not_to_do = advice(network.kb, shown)
     return Assessment(
@@ -41,35 +39,14 @@ def assess(network: Network, case: Case) -> Assessment:
         urgency=level,
         check_now=check_now(network.kb, case, flags),
         differential=shown,
-        p_other=float(update.p_condition[network.other]),
+        p_other=float(update.p_condition[network.other]) if update else 1.0,
         see=whom_to_see(network.kb, case, level, shown),
         ask_for=asked,
         not_needed=needless,
         do=to_do,
         do_not=not_to_do,
         corrections=corrections(network, case, shown),
-        next_questions=next_questions(network, update),
-    )
-
-
-def _without_differential(network: Network, case: Case, flags: tuple[FlagResult, ...], scope: Scope) -> Assessment:
-    level = urgency(network, None, flags)
-    return Assessment(
-        scope=scope,
-        person=case.person,
-        complaints=_kinds(case),
-        understood=case.observations,
-        urgency=level,
-        check_now=check_now(network.kb, case, flags),
-        differential=(),
-        p_other=1.0,
-        see=whom_to_see(network.kb, case, level, ()),
-        ask_for=(),
-        not_needed=(),
-        do=(),
-        do_not=(),
-        corrections=corrections(network, case, ()),
-        next_questions=(),
+        next_questions=next_questions(network, update) if update else (),
     )
 
 

@@ -48,6 +48,8 @@ def _traits(parses: list[object]) -> frozenset[str]:
             traits |= _of_best(tag)
         elif parse.score < _LIKELY:  # type: ignore[attr-defined]
             continue
+        elif parse.score == parses[0].score and tag.POS == "VERB":  # type: ignore[attr-defined]
+            traits |= _of_best(tag)
         if tag.POS in {"NOUN", "NPRO"} and tag.case == "nomn" and tag.number == "sing" and tag.gender in _GENDERS:
             traits.add(f"nominative-{_GENDERS[tag.gender]}")
         if tag.POS == "NPRO" and tag.case == "nomn":

@@ -17,9 +17,7 @@ _HOUR_S = 3600
 _LONGEST_ATTACK_S = 5 * DAY_S
 _DURATION = "duration-d"
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
-_DATES = frozenset(
-    ["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"]
-)
+_DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
 
 
 @dataclass(frozen=True, slots=True)

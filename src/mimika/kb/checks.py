@@ -11,6 +11,7 @@ from mimika.kb.checks_of_rules import leaves, rule_faults, rules
 from mimika.kb.checks_of_words import word_faults
 from mimika.kb.faults import Code, Fault
 from mimika.kb.reading import Item, Records
+from mimika.kb.walk import founded_parts
 
 ASKABLE = {"person", "witness"}
 # (path, form that must hold it, id)
@@ -88,7 +89,7 @@ def references(form: str, record: Any) -> Iterator[Reference]:
         yield from (
             (f"{place}.finding", "findings", leaf.finding) for place, leaf in leaves(path, node) if leaf.finding
         )
-    for path, founded in founded_parts("", record):
+    for path, founded in founded_parts(record):
         if founded.source:
             yield f"{path}.source", "sources", founded.source
 
@@ -155,21 +156,6 @@ _TARGETS: dict[str, dict[str, str]] = {
     "specialists": {"child": "specialists"},
     "corrections": {"conditions": "conditions", "findings": "findings"},
 }
-
-
-def founded_parts(path: str, value: Any) -> Iterator[tuple[str, schema.Founded]]:
-    """Yield every part of a record that says what it rests on, with its path."""
-    if isinstance(value, schema.Founded):
-        yield path, value
-    if isinstance(value, schema.Strict):
-        for name in type(value).model_fields:
-            yield from founded_parts(f"{path}.{name}", getattr(value, name))
-    elif isinstance(value, tuple):
-        for i, part in enumerate(value):
-            yield from founded_parts(f"{path}[{i}]", part)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from founded_parts(f"{path}.{key}", part)
 
 
 def _reachable(records: Records, known: dict[str, dict[str, Item]]) -> Iterator[Fault]:

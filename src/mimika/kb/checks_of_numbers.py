@@ -6,6 +6,7 @@ from mimika.kb import schema
 from mimika.kb.faults import Code, Fault
 from mimika.kb.reading import Item, Records
 from mimika.kb.schema import Basis
+from mimika.kb.walk import founded_parts
 
 SUM_TOLERANCE = 0.011
 
@@ -14,7 +15,8 @@ def number_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterat
     """Yield every fault of a number."""
     for items in records.items.values():
         for item in items:
-            yield from _footings(item, "", item.record)
+            for path, founded in founded_parts(item.record):
+                yield from _footing(item, path, founded)
     for item in records.of("findings"):
         yield from _bins(item)
         yield from _covers(item, ".background", item.record.background.p, item.record)
@@ -28,20 +30,6 @@ def number_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterat
             finding = known["findings"].get(link.finding)
             if finding:
                 yield from _covers(item, f".findings[{i}]", link.p, finding.record)
-
-
-def _footings(item: Item, path: str, value: object) -> Iterator[Fault]:
-    if isinstance(value, schema.Founded):
-        yield from _footing(item, path, value)
-    if isinstance(value, schema.Strict):
-        for name in type(value).model_fields:
-            yield from _footings(item, f"{path}.{name}", getattr(value, name))
-    elif isinstance(value, tuple):
-        for i, part in enumerate(value):
-            yield from _footings(item, f"{path}[{i}]", part)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _footings(item, f"{path}.{key}", part)
 
 
 def _footing(item: Item, path: str, value: schema.Founded) -> Iterator[Fault]:

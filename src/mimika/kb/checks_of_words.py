@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mimika.kb import schema
 from mimika.kb.faults import Code, Fault
 from mimika.kb.reading import Item, Records
+from mimika.kb.walk import texts
 
 # What Mimika never says: see docs/decisions and part F of the clinical notes.
 FORBIDDEN = re.compile(r"вегето-?\s?сосудист\w*|\bвсд\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ def word_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterator
 
 
 def _forbidden(item: Item) -> Iterator[Fault]:
-    for path, said in texts("", item.record):
+    for path, said in texts(item.record):
         for word in FORBIDDEN.findall(said):
             hint = "It is not a diagnosis of ICD-10 or ICD-11; only corrections may quote it."
             yield item.fault(path, f"says «{word}».", hint, Code.FORBIDDEN_WORD)
@@ -94,19 +95,3 @@ def _expected(finding: schema.FindingRecord) -> str:
     if finding.kind == "boolean":
         return "true or false (in the lexicon: present or absent)"
     return f"one of {answers}" if finding.kind == "choice" else f"a number or one of {answers}"
-
-
-def texts(path: str, value: object) -> Iterator[tuple[str, str]]:
-    """Yield every text of a record with its path."""
-    if isinstance(value, schema.TextRecord):
-        yield f"{path}.ru", value.ru
-        yield f"{path}.en", value.en
-    elif isinstance(value, schema.Strict):
-        for name in type(value).model_fields:
-            yield from texts(f"{path}.{name}", getattr(value, name))
-    elif isinstance(value, tuple):
-        for i, part in enumerate(value):
-            yield from texts(f"{path}[{i}]", part)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from texts(f"{path}.{key}", part)

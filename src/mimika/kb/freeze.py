@@ -116,7 +116,7 @@ def likelihoods(
     record: schema.ConditionRecord, findings: dict[str, Finding], elsewhere: dict[str, Distribution]
 ) -> dict[str, Distribution]:
     """Return P(finding | condition) for what it names, and what is rare elsewhere for what it does not."""
-    unnamed = {f: d for f, d in elsewhere.items() if findings[f].of in record.complaints}
+    unnamed = {f: d for f, d in elsewhere.items() if findings[f].complaint in record.complaints}
     named = {link.finding: distribution(link, link.p, findings[link.finding].states) for link in record.findings}
     return unnamed | named
 

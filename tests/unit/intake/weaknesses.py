@@ -11,7 +11,10 @@ RUNNING_UNIT = [
     ("my eyelid twitches every second day", "!duration-d"),
 ]
 ELLIPSIS = [
-    ("прыгает правое веко, а если устану, то и уголок рта", "one-eyelid-flickers mouth-corner-pulls half-face-contracts"),
+    (
+        "прыгает правое веко, а если устану, то и уголок рта",
+        "one-eyelid-flickers mouth-corner-pulls half-face-contracts",
+    ),
     ("трясутся руки, порой и подбородок", "arms-hands-move movement"),
     ("и веко, и щека дёргаются", "one-eyelid-flickers cheek-twitches"),
     ("ноет висок и челюсть", "headache face_pain"),
@@ -20,7 +23,7 @@ ELLIPSIS = [
     ("дёргается глаз, онемела щека", "one-eyelid-flickers !cheek-twitches"),
     ("my lid flutters and now and then my cheek too", "one-eyelid-flickers cheek-twitches half-face-contracts"),
     ("pain in my temple and jaw", "headache face_pain"),
-    ("my eye twitches and my cheek is numb", "one-eyelid-flickers !cheek-twitches"),
+    ("my eye twitches but my cheek is numb", "one-eyelid-flickers !cheek-twitches"),
     ("my hands tremble but not my head", "arms-hands-move !neck-or-shoulder-jerks"),
 ]
 SEVERAL_DURATIONS = [
@@ -78,10 +81,16 @@ WRITTEN_ANYHOW = [
     ("my eylid is twiching", "one-eyelid-flickers"),
 ]
 STANDS_WITH = [
-    ("Голова болит справа две недели, а левый глаз прыгает третий день", "duration-d=14~headache duration-d=2.5~movement"),
+    (
+        "Голова болит справа две недели, а левый глаз прыгает третий день",
+        "duration-d=14~headache duration-d=2.5~movement",
+    ),
     ("Болит щека. Уже полгода.", "duration-d=182.62~face_pain"),
-    ("Болит голова, приступ длится два дня, дёргается веко", "attack-length-s=172800~headache"),
-    ("My head has throbbed for two days, my lid has flickered for a month", "duration-d=2~headache duration-d=30.44~movement"),
+    ("Болит голова, приступ длится два дня. Ещё дёргается веко.", "attack-length-s=172800~headache"),
+    (
+        "My head has throbbed for two days, my lid has flickered for a month",
+        "duration-d=2~headache duration-d=30.44~movement",
+    ),
     ("My jaw aches on the left", "side=one-side~face_pain"),
 ]
 PEOPLE = [
