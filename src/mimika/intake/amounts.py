@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
+from mimika.intake.numbers import RANGE, number_at, value_of
 from mimika.intake.tokens import Token
 from mimika.model.words import Cues
 
 YEAR_S = 31_557_600.0
 DAY_S = 86_400.0
-_LONGEST_NUMBER = 4
 _FURTHEST_UNIT = 2
 _PER = frozenset(["за", "в", "на", "per", "a", "an", "every", "each", "каждый"])
 _DATE_BEFORE = frozenset(["на", "в", "каждый", "каждые", "каждую", "каждое", "every", "on", "in"])
-_RANGE = frozenset(["to", "or", "до", "или"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def amounts_of(tokens: list[Token], cues: Cues) -> list[Amount]:
 def _spans(one: Amount, other: Amount, tokens: list[Token]) -> bool:
     """Whether two lengths are the ends of one range: "полчаса-час", "half an hour to an hour"."""
     between = [token.word for token in tokens[one.last + 1 : other.first]]
-    is_joined = between[0] in _RANGE if between else _is_glued(tokens, one.last)
+    is_joined = between[0] in RANGE if between else _is_glued(tokens, one.last)
     return bool(one.unit_s and other.unit_s) and len(between) <= 2 and is_joined and one.seconds < other.seconds
 
 
@@ -69,7 +68,7 @@ def _middle(one: Amount, other: Amount) -> Amount:
 
 
 def _at(tokens: list[Token], n: int, cues: Cues) -> Amount | None:
-    number, after = _number(tokens, n, cues)
+    number, after = number_at(tokens, n, cues)
     if number is not None:
         return _with_unit(tokens, n, number, after, cues)
     unit = _unit(tokens[n], cues)
@@ -78,7 +77,7 @@ def _at(tokens: list[Token], n: int, cues: Cues) -> Amount | None:
     skip = n + 1
     if skip < len(tokens) and tokens[skip].word in {"по", "этак", "так"}:
         skip += 1
-    number, after = _number(tokens, skip, cues)
+    number, after = number_at(tokens, skip, cues)
     if (
         number is not None
         and tokens[n].sentence == tokens[skip].sentence
@@ -120,58 +119,8 @@ def _unit_after(tokens: list[Token], n: int, cues: Cues, skip: int = _FURTHEST_U
     for at in range(n, min(n + skip + 1, len(tokens))):
         if tokens[at].sentence != tokens[n - 1].sentence or (at > n and _parts(tokens, at - 1)):
             return None
-        if at > n and _value(tokens[at], cues) is not None:
+        if at > n and value_of(tokens[at], cues) is not None:
             return None
         if _unit(tokens[at], cues) is not None and tokens[at].clause == tokens[n - 1].clause:
             return at
     return None
-
-
-def _number(tokens: list[Token], n: int, cues: Cues) -> tuple[float | None, int]:
-    """Return the number that begins here and where it ends; ranges give their middle."""
-    values: list[float] = []
-    at = n
-    for token in tokens[n : n + _LONGEST_NUMBER]:
-        value = _value(token, cues)
-        if value is None or (values and token.place - tokens[at - 1].place > 2):
-            break
-        values.append(value)
-        at += 1
-        if at < len(tokens) and tokens[at].word in _RANGE and _is_number(tokens, at + 1, cues):
-            at += 1
-            values.append(_value(tokens[at], cues) or values[-1])
-            at += 1
-            break
-    return (_together(values), at) if values else (None, n)
-
-
-def _is_number(tokens: list[Token], n: int, cues: Cues) -> bool:
-    return n < len(tokens) and _value(tokens[n], cues) is not None
-
-
-def _value(token: Token, cues: Cues) -> float | None:
-    if token.word[0].isdigit():
-        return _digits(token.word)
-    if token.word in cues.units_s:
-        return None
-    for lemma in (token.word, *sorted(token.lemmas)):
-        if lemma in cues.numbers:
-            return cues.numbers[lemma]
-        if lemma in cues.ordinals:
-            return cues.ordinals[lemma]
-    return None
-
-
-def _digits(word: str) -> float | None:
-    try:
-        return float(word.replace(",", ".")) if len(word) < 8 else None
-    except ValueError:
-        return None
-
-
-def _together(values: list[float]) -> float:
-    """Add tens and ones ("двадцать пять"), else take the middle of a range ("три-четыре")."""
-    total, rest = values[0], values[1:]
-    while rest and total >= 20 and total % 10 == 0 and 0 < rest[0] < 10:
-        total, rest = total + rest[0], rest[1:]
-    return (total + rest[-1]) / 2 if rest and rest[-1] > total else total

@@ -8,12 +8,13 @@ from mimika.intake.amounts import amounts_of
 from mimika.intake.ellipsis import parts_without_verb, repeated
 from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Match, Places
+from mimika.intake.measures import Telling
 from mimika.intake.morphology import analyser
 from mimika.intake.person import Patient, patient_of
 from mimika.intake.reader import Found, Reader, clauses_of_others
 from mimika.intake.settle import settle
 from mimika.intake.spelling import Spelling
-from mimika.intake.times import Clock, Telling
+from mimika.intake.times import Clock
 from mimika.intake.together import HALF_FACE, MOVEMENT, half_faces
 from mimika.intake.tokens import Token, tokenise
 from mimika.model.words import Heard, Language, Lexicon, Span, Understanding
@@ -25,23 +26,15 @@ _spelling = lru_cache(maxsize=4)(Spelling)
 
 
 def read_story(text: str, language: Language, lexicon: Lexicon) -> Understanding:
-    """Return what a story says; what is only feared or asked about is left out.
-
-    Args:
-        text: The story as it was written; spans point into it.
-        language: The language of the story and of the lexicon.
-        lexicon: Phrases and cues of that language.
-    """
+    """Return what a story says; spans point into the text, and what is only feared or asked about is left out."""
     tokens = tokenise(text, language, lexicon.cues, analyser(language))
     _spelling(lexicon).mend(tokens)
     places = Places(tokens)
     amounts = amounts_of(tokens, lexicon.cues)
     patient = patient_of(places, amounts, lexicon.cues)
     others = clauses_of_others(places, lexicon, patient)
-    ill = patient.relative.term if patient.relative else ""
-    reader = Reader(text, places, lexicon, others, ill)
-    found = list(reader.findings())
-    found += _again(text, tokens, reader, lexicon, others)
+    reader = Reader(text, places, lexicon, others, patient.relative.term if patient.relative else "")
+    found = [*reader.findings(), *_again(text, tokens, reader, lexicon, others)]
     found += [Found(reader.spanned(HALF_FACE, "present", m.tokens), m, MOVEMENT) for m in half_faces(found, tokens)]
     kinds = Kinds(tokens, ((one.match, one.opens) for one in found if one.opens))
     clock = Clock(places, lexicon.cues, patient, kinds, _telling(found, tokens))

@@ -1,45 +1,21 @@
 """What the numbers of a story say: how long, since what age, how long an attack, how often."""
 
-from dataclasses import dataclass
-
 from mimika.intake.amounts import DAY_S, YEAR_S, Amount
 from mimika.intake.context import tokens_of
+from mimika.intake.frequency import Frequency
 from mimika.intake.kinds import Kinds
-from mimika.intake.matching import Match, Places
+from mimika.intake.matching import Places
+from mimika.intake.measures import Beside, Measure, Telling
 from mimika.intake.person import Patient
-from mimika.model.words import Alternatives, Cues, Phrase
+from mimika.model.words import Cues
 
 _CHILDHOOD_Y = 7.0
-_MONTH_D = 30.4
-_MANY = 10
 _OLDEST = 110
 _HOUR_S = 3600
 _LONGEST_ATTACK_S = 5 * DAY_S
 _DURATION = "duration-d"
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
 _DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A quantity heard, and the tokens it rests on."""
-
-    finding: str
-    value: float | str
-    tokens: tuple[int, ...]
-
-    @property
-    def days(self) -> float:
-        """The value, where it is a number."""
-        return self.value if isinstance(self.value, float) else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """The clauses in which a complaint is heard, and those in which any sign is."""
-
-    complaining: frozenset[int]
-    signs: frozenset[int]
 
 
 class Clock:
@@ -50,6 +26,7 @@ class Clock:
 
     def __init__(self, places: Places, cues: Cues, patient: Patient, kinds: Kinds, telling: Telling) -> None:
         self._places, self._cues, self._patient, self._kinds = places, cues, patient, kinds
+        self._beside, self._frequency = Beside(places), Frequency(places, cues)
         tokens = places.tokens
         clauses = {n: token.clause for n, token in enumerate(tokens)}
         onset = {clauses[n] for n in tokens_of(cues.onset, places)}
@@ -63,8 +40,6 @@ class Clock:
         self._has_complaint = bool(telling.complaining)
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
         self._lasting = {clauses[n] for n in tokens_of(cues.lasting, places)}
-        self._per = frozenset(cues.per_period_s)
-        self._painkiller = {clauses[n] for n in tokens_of(cues.painkiller, places)}
 
     def read(self, amounts: list[Amount]) -> list[Measure]:
         """Return each quantity the amounts tell of each complaint: the first told, but the longest duration."""
@@ -80,35 +55,12 @@ class Clock:
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
             return None
-        often = self._often(amount)
+        often = self._frequency.of(amount)
         if often is not None or not self._is_told or self._places.tokens[amount.first].chunk in self._elsewhere:
             return often
         if not self._has_complaint:
             return self._attack_length(amount)
         return self._since(amount) or self._attack_length(amount) or self._long(amount)
-
-    def _often(self, amount: Amount) -> Measure | None:
-        """Read how often: "двадцать раз в день", "ten days a month"."""
-        tokens, after = self._places.tokens, amount.last + 1
-        rest = tokens[after : after + 4]
-        per = next((self._cues.per_period_s[one] for t in rest for one in sorted(t.lemmas & self._per)), None)
-        if per is None or not amount.has_number or rest[-1].sentence != tokens[amount.last].sentence:
-            return None
-        numbers = tuple(range(amount.first, min(after + 3, len(tokens))))
-        if amount.unit_s is None and per == DAY_S and self._counts_times(amount):
-            return Measure("many-a-day", "present", numbers) if amount.number >= _MANY else None
-        if amount.unit_s != DAY_S or per <= DAY_S:
-            return None
-        days = min(amount.number * _MONTH_D * DAY_S / per, 30.0)
-        clause = tokens[amount.first].clause
-        finding = "painkiller-days-month-d" if clause in self._painkiller else "headache-days-month-d"
-        return Measure(finding, round(days, 1), numbers)
-
-    def _counts_times(self, amount: Amount) -> bool:
-        """Whether "раз", "times" stand beside the number: "двадцать раз", "раз двадцать"."""
-        tokens = self._places.tokens
-        beside = (*tokens[max(0, amount.first - 1) : amount.first], *tokens[amount.last + 1 : amount.last + 2])
-        return any(token.word in self._cues.times for token in beside)
 
     def _since(self, amount: Amount) -> Measure | None:
         """Read the age at first: "с восьми лет", "since 19", "at seven"."""
@@ -118,7 +70,7 @@ class Clock:
         clause = self._places.tokens[amount.first].clause
         if clause not in self._relevant or amount.number > (self._patient.age_years or _OLDEST):
             return None
-        words = self._before(self._cues.since, amount) or self._before(self._cues.at_age, amount)
+        words = self._beside.before(self._cues.since, amount) or self._beside.before(self._cues.at_age, amount)
         if words is None or (amount.unit_s is None and self._counts_something(amount)):
             return None
         return Measure("age-at-first-y", amount.number, (*words, *range(amount.first, amount.last + 1)))
@@ -129,7 +81,7 @@ class Clock:
 
     def _attack_length(self, amount: Amount) -> Measure | None:
         """Read how long one attack lasts: seconds and minutes of any sign, hours and days only by plain words."""
-        if amount.unit_s is None or amount.is_ordinal or self._after(self._cues.ago, amount) is not None:
+        if amount.unit_s is None or amount.is_ordinal or self._beside.after(self._cues.ago, amount) is not None:
             return None
         clause = self._places.tokens[amount.first].clause
         is_named = clause in self._attack
@@ -150,7 +102,7 @@ class Clock:
         if amount.unit_s is None:
             return None
         clause = self._places.tokens[amount.first].clause
-        ago = self._after(self._cues.ago, amount)
+        ago = self._beside.after(self._cues.ago, amount)
         if amount.unit_s < _HOUR_S and ago is None:
             return None
         going_on = amount.is_ordinal or self._before_loose(amount) or ago is not None or self._begins_chunk(amount)
@@ -173,7 +125,7 @@ class Clock:
 
     def _before_loose(self, amount: Amount) -> bool:
         """Whether "уже", "for the past" and the like stand right before the amount."""
-        return any(self._before((phrase,), amount, gap) for phrase in self._cues.lasting for gap in (0, 1))
+        return any(self._beside.before((phrase,), amount, gap) for phrase in self._cues.lasting for gap in (0, 1))
 
     def _childhood(self) -> list[Measure]:
         places, age = self._places, self._patient.age_years
@@ -188,24 +140,3 @@ class Clock:
                     )
                     return [first, *longer]
         return []
-
-    def _before(self, phrases: tuple[Phrase, ...], amount: Amount, gap: int = 0) -> tuple[int, ...] | None:
-        for words in _runs(phrases):
-            begin = amount.first - len(words) - gap
-            if begin >= 0 and self._places.stands_at(words, begin) and self._same_sentence(begin, amount.first):
-                return tuple(range(begin, begin + len(words)))
-        return None
-
-    def _after(self, phrases: tuple[Phrase, ...], amount: Amount) -> Match | None:
-        for words in _runs(phrases):
-            begin = amount.last + 1
-            if self._places.stands_at(words, begin) and self._same_sentence(amount.last, begin):
-                return Match(tuple(range(begin, begin + len(words))))
-        return None
-
-    def _same_sentence(self, one: int, other: int) -> bool:
-        return self._places.tokens[one].sentence == self._places.tokens[other].sentence
-
-
-def _runs(phrases: tuple[Phrase, ...]) -> Alternatives:
-    return tuple(words for phrase in phrases for words in phrase.groups[0])

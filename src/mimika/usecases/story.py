@@ -29,14 +29,15 @@ def case_of_story(
     understood = read_story(story, spoken, kb.lexicons[spoken])
     if not understood.heard and is_other_language(story, kb.lexicons[spoken]):
         raise OtherLanguageError
-    seen = tuple(_observation(h) for h in understood.heard if _counts(kb, h))
+    counted = [h for h in understood.heard if _counts(kb, h)]
     person = Person(
         understood.age_years if age_years is None else age_years,
         understood.sex if sex is None else sex,
     )
     kinds = [cast("ComplaintKind", kind) for kind in understood.complaints]
+    seen = tuple(_observation(h) for h in counted)
     case = with_complaints(kb, Case(person, tuple(Complaint(kind) for kind in kinds), seen))
-    return carried(kb, case, {})
+    return carried(kb, case, {i: cast("ComplaintKind", h.with_) for i, h in enumerate(counted) if h.with_})
 
 
 def _counts(kb: KnowledgeBase, heard: Heard) -> bool:

@@ -160,7 +160,7 @@ NOT_NEGATED = [
     ("I can't stop my cheek twitching", "cheek-twitches"),
 ]
 OTHER_PERSON = [
-    ("My eyelid twitches. My mother had migraine.", "one-eyelid-flickers !headache"),
+    ("My eyelid twitches. My mother had migraines.", "one-eyelid-flickers !headache"),
     ("I have a headache. My husband has a fever.", "headache !fever"),
     ("My son's eyelid twitches", "one-eyelid-flickers"),
     ("My husband says my legs twitch at night", "trunk-or-legs-move"),
@@ -170,7 +170,7 @@ PAST_OR_POSSIBLE = [
     ("I am afraid it is epilepsy", "!known-epilepsy"),
     ("I used to have headaches", "!headache"),
     ("I read about seizures", "!big-seizure"),
-    ("the doctor suspected Parkinson's", "!known-parkinson"),
+    ("doctors suspected Parkinson's", "!known-parkinson"),
     ("is it a sign of multiple sclerosis?", "!known-ms"),
 ]
 TIME = [

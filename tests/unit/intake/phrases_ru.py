@@ -104,7 +104,7 @@ PLAIN = [
     ("у бабушки была хорея", "family-chorea-or-dementia"),
     ("у меня биполярное расстройство", "psychiatric-illness"),
     ("тревога и депрессия", "anxiety-or-depression"),
-    ("у меня рассеянный склероз", "known-ms"),
+    ("болею рассеянным склерозом", "known-ms"),
     ("болею эпилепсией", "known-epilepsy"),
     ("месяц назад была ангина", "sore-throat-recent"),
     ("наступил на ржавый гвоздь", "wound-or-unvaccinated"),
