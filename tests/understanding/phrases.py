@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from mimika.errors import InputError
 from mimika.model.case import Observation, Value
 from mimika.model.knowledge import KnowledgeBase
 from mimika.usecases.story import case_of_story
@@ -60,10 +61,13 @@ def read_phrases(part: str, language: str) -> list[Phrase]:
 
 
 def listener(kb: KnowledgeBase) -> Listen:
-    """Return what hears a phrase as a story of its own."""
+    """Return what hears a phrase as a story of its own; what Mimika refuses to read tells nothing."""
 
     def listen(text: str) -> Heard:
-        return said(case_of_story(kb, text).observations)
+        try:
+            return said(case_of_story(kb, text).observations)
+        except InputError:
+            return {}
 
     return listen
 
@@ -83,7 +87,7 @@ def score(kb: KnowledgeBase, phrases: Iterable[Phrase], listen: Listen, is_count
     """Return how well phrases are heard, over the findings that count."""
     right = heard_count = expected = false_dangers = count = 0
     for phrase in phrases:
-        heard = {f: v for f, v in listen(phrase.text).items() if is_counted(f)}
+        heard = {f: v for f, v in listen(phrase.text).items() if is_counted(f) and _tells(phrase, f, v)}
         wanted = {f: v for f, v in phrase.expect.items() if is_counted(f)}
         right += sum(f in wanted and is_same(kb, f, v, wanted[f]) for f, v in heard.items())
         heard_count += len(heard)
@@ -91,3 +95,8 @@ def score(kb: KnowledgeBase, phrases: Iterable[Phrase], listen: Listen, is_count
         false_dangers += sum(v is True and kb.findings[f].danger and f not in wanted for f, v in heard.items())
         count += 1
     return Score(right, heard_count, expected, false_dangers, count)
+
+
+def _tells(phrase: Phrase, finding: str, value: Value) -> bool:
+    """Return whether something heard is judged: that the teller has not what another had is true and harmless."""
+    return value is not False or finding in phrase.expect or phrase.kind in ("positive", "negated")

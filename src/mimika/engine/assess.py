@@ -6,12 +6,12 @@ from mimika.engine.criteria import criteria_of, view
 from mimika.engine.evidence import Evidence, evidence_for_all
 from mimika.engine.guidance import advice, corrections, examinations, whom_to_see
 from mimika.engine.network import Network
-from mimika.engine.next_question import next_questions
+from mimika.engine.next_question import MOST_BITS, next_questions
 from mimika.engine.posterior import Posterior, posterior
 from mimika.engine.red_flags import check_now, red_flags
 from mimika.engine.uncertainty import spread
 from mimika.engine.urgency import urgency
-from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, Scope
+from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, NextQuestion, Scope
 from mimika.model.case import Case
 from mimika.model.condition import Family
 from mimika.model.finding import ComplaintKind
@@ -46,7 +46,17 @@ def assess(network: Network, case: Case) -> Assessment:
         do=to_do,
         do_not=not_to_do,
         corrections=corrections(network, case, shown),
-        next_questions=next_questions(network, update) if update else (),
+        disputed=case.disputed,
+        unread=case.unread,
+        next_questions=_questions(network, case, update),
+    )
+
+
+def _questions(network: Network, case: Case, update: Posterior | None) -> tuple[NextQuestion, ...]:
+    """Return what to ask next; what the story says both yes and no of comes first."""
+    settled = tuple(NextQuestion(finding, MOST_BITS) for finding in case.disputed)
+    return settled + tuple(
+        q for q in (next_questions(network, update) if update else ()) if q.finding not in case.disputed
     )
 
 

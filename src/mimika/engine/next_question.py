@@ -11,7 +11,7 @@ from mimika.model.condition import LEVELS
 
 # Bits of urgency count as much as bits of cause; estimate.
 URGENCY_WEIGHT = 1.0
-LEAST_BITS = 0.01
+LEAST_BITS, MOST_BITS = 0.01, 1.0
 # Hypotheses this far below the best cannot make a question worth asking.
 NEGLIGIBLE = 1e-5
 ASKABLE = {"person", "witness"}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from mimika.model.case import Observation, Person
+from mimika.model.case import Observation, Person, Span
 from mimika.model.condition import Level
 from mimika.model.finding import ComplaintKind
 from mimika.model.guidance import FlagLevel
@@ -111,4 +111,6 @@ class Assessment:
     do: tuple[str, ...]
     do_not: tuple[str, ...]
     corrections: tuple[str, ...]
+    disputed: tuple[str, ...]
+    unread: tuple[Span, ...]
     next_questions: tuple[NextQuestion, ...]

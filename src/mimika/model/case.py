@@ -53,8 +53,13 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A person with complaints and observations."""
+    """A person with complaints and observations.
+
+    `disputed` are findings of which the story says both yes and no; `unread` are words that were not understood.
+    """
 
     person: Person = Person()
     complaints: tuple[Complaint, ...] = ()
     observations: tuple[Observation, ...] = ()
+    disputed: tuple[str, ...] = ()
+    unread: tuple[Span, ...] = ()

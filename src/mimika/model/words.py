@@ -117,6 +117,7 @@ class Heard:
     about: Literal["self", "other"] = "self"
     tense: Literal["now", "past"] = "now"
     with_: str | None = None
+    disputed: bool = False
 
     @property
     def is_complaint(self) -> bool:

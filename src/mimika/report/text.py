@@ -11,6 +11,9 @@ from mimika.report.notice import fit, tell
 from mimika.report.text_causes import causes
 from mimika.report.wording import Wording
 
+# More words that were not understood than this help nobody.
+MOST_UNREAD = 12
+
 
 def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language) -> str:
     """Return an assessment as text of at most 88 columns; only an address may be longer."""
@@ -122,6 +125,12 @@ def _understood(words: Wording, assessment: Assessment) -> Iterator[str]:
             words.say("understood-one", text=" ".join(seen.span.text.split()), label=label) if seen.span else label
         )
     yield from bullets(told or [words.say("understood-nothing")])
+    for finding in assessment.disputed:
+        question = words.kb.findings[finding].question.pick(words.language)
+        yield from wrap(words.say("understood-both", question=question), "  ! ")
+    unread = ", ".join(dict.fromkeys(span.text for span in assessment.unread[:MOST_UNREAD]))
+    if unread:
+        yield from wrap(words.say("understood-not", words=unread))
 
 
 def _sources(words: Wording, assessment: Assessment) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The verb assess: a story or a case in, an assessment out, and the evidence for one cause on request."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mimika.engine.assess import assess
 from mimika.engine.evidence import log_odds
@@ -44,7 +44,7 @@ class Assessing:
             return case_of_story(self.kb, told.text, age, told.sex)
         case = read_case(self.kb, checked_text(told.text))
         person = Person(case.person.age_years if age is None else age, told.sex or case.person.sex)
-        return Case(person, case.complaints, case.observations)
+        return replace(case, person=person)
 
     def assess(self, told: Told) -> Assessment:
         """Return the assessment of what was told.

@@ -8,6 +8,7 @@ findings: {half-face-contracts: true, side: one-side, duration-d: 700}
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 import yaml
@@ -208,4 +209,4 @@ def with_complaints(kb: KnowledgeBase, case: Case) -> Case:
         opened = (f.complaint for f in there if f.opens == opens)
         kinds += [kind for kind in dict.fromkeys(opened) if kind and kind not in kinds]
     added = tuple(Complaint(kind) for kind in kinds[len(case.complaints) :])
-    return Case(case.person, (*case.complaints, *added)[:MOST_COMPLAINTS], case.observations)
+    return replace(case, complaints=(*case.complaints, *added)[:MOST_COMPLAINTS])

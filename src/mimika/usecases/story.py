@@ -35,8 +35,17 @@ def case_of_story(
         understood.sex if sex is None else sex,
     )
     kinds = [cast("ComplaintKind", kind) for kind in understood.complaints]
-    seen = tuple(_observation(h) for h in counted)
-    case = with_complaints(kb, Case(person, tuple(Complaint(kind) for kind in kinds), seen))
+    disputed = {h.finding for h in counted if h.disputed}
+    # A danger sign that is disputed counts until it is settled; anything else waits for the answer.
+    counted = [h for h in counted if h.finding not in disputed or kb.findings[h.finding].danger]
+    told = Case(
+        person,
+        tuple(Complaint(kind) for kind in kinds),
+        tuple(_observation(h) for h in counted),
+        tuple(sorted(disputed)),
+        tuple(Span(w.text, w.start, w.end) for w in understood.words),
+    )
+    case = with_complaints(kb, told)
     return carried(kb, case, {i: cast("ComplaintKind", h.with_) for i, h in enumerate(counted) if h.with_})
 
 
