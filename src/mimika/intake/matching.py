@@ -14,6 +14,7 @@ from mimika.model.words import Alternatives, Phrase, Words
 _ENOUGH = 12
 _SHORTEST_PREFIX = 2
 _LONGEST_PREFIX = 16
+_SEEN = frozenset(["verb", "present", "future"])
 
 Run = tuple[int, int]
 _NOWHERE: list[int] = []
@@ -45,6 +46,8 @@ class Places:
         for n, token in enumerate(tokens):
             for term in _terms(token):
                 by_term[term].append(n)
+            if n == 0 or tokens[n - 1].sentence != token.sentence:
+                by_term[f"=^{token.word}"].append(n)
         self._by_term = dict(by_term)
         self._runs: dict[Words, list[int]] = {}
 
@@ -141,4 +144,4 @@ class Places:
 def _terms(token: Token) -> set[str]:
     word = token.word
     terms = {f"{word[:n]}*" for n in range(_SHORTEST_PREFIX, min(len(word), _LONGEST_PREFIX) + 1)}
-    return terms | token.lemmas | {f"={word}"}
+    return terms | token.lemmas | {f"={word}"} | {f"=#{trait}" for trait in token.traits & _SEEN}

@@ -12,7 +12,8 @@ class WordForm:
     """Base forms of a written word, its traits, and whether the dictionary has it.
 
     Traits: verb, first-person, past-feminine, past-masculine, nominative-feminine,
-    nominative-masculine, nominative (a pronoun), dative, preposition, subject, content.
+    nominative-masculine, nominative (a pronoun), dative, genitive, preposition, subject, content,
+    present, future.
     """
 
     lemmas: frozenset[str]

@@ -7,6 +7,8 @@
 лев*/прав*+глаз     either word first, then глаз
 подерг*             any word that starts so
 =веки               exactly this form
+=^will              this form, as the first word of a sentence
+=#future            any word with this trait: verb, present, future (Russian only)
 !зуб                must not stand near
 ~4                  no wider than 4 words
 """

@@ -35,15 +35,19 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     tokens = places.tokens
     relatives = relatives_in(tokens, cues)
     narrator = tokens_of(cues.narrator, places)
+    tellers = {tokens[n].sentence: n for n in sorted(tokens_of(cues.not_patient, places))}
+    strangers = tokens_of(cues.others, places) | {n for n, relative in relatives.items() if relative.is_stranger}
+    known = {n: r for n, r in relatives.items() if tellers.get(tokens[n].sentence, -1) < n}
+    near = {n: r for n, r in known.items() if strangers.isdisjoint(range(n - 3, n + 2))}
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
     own = next((a for a in ages if not _of_relative(a, tokens, relatives, narrator)), None)
-    theirs = next((a for a in ages if _of_relative(a, tokens, relatives, narrator)), None)
+    theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     apart = tokens_of(cues.not_about_relative, places)
-    early = next((n for n in sorted(relatives) if tokens[n].sentence < _EARLY and n not in apart), None)
+    early = next((n for n in sorted(near) if tokens[n].sentence < _EARLY and n not in apart), None)
     relative: Relative | None = None
     age = own
     if theirs is not None and (own is None or theirs.first < own.first):
-        relative, age = _of_relative(theirs, tokens, relatives, narrator), theirs
+        relative, age = _of_relative(theirs, tokens, known, narrator), theirs
     elif early is not None and not _speaks_of_self(early, tokens, narrator, own):
         relative = relatives[early]
     sex = relative.sex if relative and relative.sex else _letter_beside(age, tokens)
@@ -94,6 +98,7 @@ def _speaks_of_self(early: int, tokens: list[Token], narrator: frozenset[int], o
     return any(
         tokens[n].sentence < here or (tokens[n].clause <= tokens[early].clause and tokens[n].sentence == here)
         for n in narrator
+        if n < early or tokens[n].word != "me"
     )
 
 

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from mimika.intake.context import reach_of, tokens_of
+from mimika.intake.context import Touch, chunks_with, reach_of, tokens_of
 from mimika.intake.matching import Match, Places
-from mimika.intake.person import Patient, relatives_in
-from mimika.model.words import Cues, Heard, Lexicon, LexiconEntry
+from mimika.intake.others import Others
+from mimika.model.words import Heard, Lexicon, LexiconEntry
 
 _PLAIN, _MISSPELT, _LOOSE, _PAST = 1.0, 0.8, 0.9, 0.8
 _LOOSE_BY = 4
+_HISTORY = (
+    *("family-", "known-", "past-facial", "face-nerve", "psychiatric", "other-functional", "thyroid-", "began-before"),
+    *("development-", "loss-of-skills", "stroke-signs-gone", "similar-attacks", "spontaneous-", "changes-place"),
+    *("waxes-", "pain-free", "headache-new", "different-from", "dopamine-blocker"),
+)
 _CHILDREN = frozenset(["сын", "сынок", "дочь", "дочка", "ребенок", "внук", "внучка", "son", "daughter", "child", "kid"])
 
 
@@ -26,13 +31,15 @@ class Found:
 class Reader:
     """Reads the words of one story, or of parts of it that are read again."""
 
-    def __init__(self, text: str, places: Places, lexicon: Lexicon, others: dict[int, set[int]], ill: str = "") -> None:
+    def __init__(self, text: str, places: Places, lexicon: Lexicon, others: Others, ill: str = "") -> None:
         self._text, self._places, self._lexicon, self._others = text, places, lexicon, others
         self._ill = ill
         cues = lexicon.cues
-        self._negated = reach_of(cues.negation, places, tokens_of(cues.not_negation, places))
-        self._past = reach_of(cues.past, places)
-        self._possible = reach_of(cues.possible, places)
+        self._negated = reach_of(cues.negation, places, cues.not_negation)
+        still = _still(places, tokens_of(cues.now, places))
+        self._past = reach_of(cues.past, places, (), still)
+        self._possible = reach_of(cues.possible, places, (), _still(places, frozenset()))
+        self._conditions = frozenset(token.sentence for token in places.tokens if token.word in cues.subordinates)
 
     def findings(self, *, only_complaints: bool = False) -> Iterator[Found]:
         """Yield all that is heard, or all that opens a complaint; what is only feared or asked about is left out."""
@@ -46,9 +53,9 @@ class Reader:
                     yield Found(one, match, entry.complaint if is_open else None)
 
     def is_plain(self, numbers: Iterable[int]) -> bool:
-        """Whether nothing around these words makes them past or only possible."""
+        """Whether nothing around these words makes them past, only possible or somebody else's."""
         match = Match(tuple(numbers))
-        return not self._possible.holds(match) and not self._past.holds(match)
+        return not (self._possible.holds(match) or self._past.holds(match) or self._others.own(match))
 
     def _matches(self, entry: LexiconEntry) -> Iterator[Match]:
         for phrase in entry.phrases:
@@ -66,23 +73,30 @@ class Reader:
     def _heard(self, entry: LexiconEntry, match: Match) -> Heard | None:
         if self._possible.holds(match) or self._is_own_family(entry, match):
             return None
-        value = _value(entry.value)
-        if self._negated.holds(match):
-            if entry.value != "present":
+        value, is_vague = _value(entry.value), False
+        denials = list(self._negated.of(match))
+        if entry.value != "present":
+            if any(not touch.is_bare for touch in denials):
                 return None
-            value = "absent"
-        tense: Literal["now", "past"] = "past" if self._past.holds(match) else "now"
-        about: Literal["self", "other"] = "other" if self._is_of_other(match) else "self"
+        elif denials:
+            value, is_vague = "absent", self._is_vague(match, denials)
+        tense: Literal["now", "past"] = "past" if self._is_over(entry, match) else "now"
+        about: Literal["self", "other"] = "other" if self._others.own(match) else "self"
         one = self.spanned(entry.finding or entry.complaint or "", value, match.tokens)
-        certainty = min(one.certainty, self._fit(match, tense == "past"))
+        certainty = min(one.certainty, self._fit(match, tense == "past"), _LOOSE if is_vague else _PLAIN)
         return replace(one, about=about, tense=tense, certainty=certainty)
 
-    def _is_of_other(self, match: Match) -> bool:
-        """Whether the clause is about someone else, who is not named in the phrase itself."""
+    def _is_vague(self, match: Match, denials: list[Touch]) -> bool:
+        """Whether a denial stands apart from the words, or holds only under a condition: "когда рука лежит"."""
         tokens = self._places.tokens
-        return all(tokens[n].clause in self._others for n in match.tokens) and not any(
-            n in self._others[tokens[n].clause] for n in match.tokens
-        )
+        here = {tokens[n].chunk for n in match.tokens}
+        is_apart = all(here.isdisjoint(tokens[n].chunk for n in touch.cue) for touch in denials)
+        return is_apart or tokens[match.first].sentence in self._conditions
+
+    def _is_over(self, entry: LexiconEntry, match: Match) -> bool:
+        """Whether something is told as past; what a person once had stays a fact of their history."""
+        is_history = (entry.finding or "").startswith(_HISTORY)
+        return not is_history and self._past.holds(match)
 
     def _is_own_family(self, entry: LexiconEntry, match: Match) -> bool:
         """Whether the relative a family finding rests on is the patient: "my son blinks"."""
@@ -110,33 +124,8 @@ def _value(written: str) -> str | float:
         return written
 
 
-def clauses_of_others(places: Places, lexicon: Lexicon, patient: Patient) -> dict[int, set[int]]:
-    """Return the clauses that speak of someone who is not the patient, with the words that name them."""
-    cues, tokens = lexicon.cues, places.tokens
-    relatives = relatives_in(tokens, cues)
-    apart = tokens_of(cues.not_about_relative, places)
-    own = {tokens[n].clause for n in patient.narrator} if patient.relative is None else set[int]()
-    if patient.relative is not None:
-        own |= {tokens[n].clause for n, relative in relatives.items() if relative.term == patient.relative.term}
-    others: dict[int, set[int]] = {}
-    for n, relative in relatives.items():
-        is_patient = patient.relative is not None and relative.term == patient.relative.term
-        if n in apart or is_patient or tokens[n].clause in own:
-            continue
-        others.setdefault(tokens[n].clause, set()).add(n)
-    if patient.relative is None:
-        _follow_pronouns(others, places, cues)
-    if patient.relative is not None:
-        for n in tokens_of(cues.narrator_too, places):
-            others.setdefault(tokens[n].clause, set())
-    return others
-
-
-def _follow_pronouns(others: dict[int, set[int]], places: Places, cues: Cues) -> None:
-    """Let "she" and "he" go on speaking of the relative: "У жены тревога, она плачет"."""
-    pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places)
-    tokens = places.tokens
-    for n in sorted(pronouns):
-        clause = tokens[n].clause
-        if clause - 1 in others and (n < 2 or tokens[n - 2].clause != clause):
-            others.setdefault(clause, set())
+def _still(places: Places, now: frozenset[int]) -> frozenset[int]:
+    """Return the words of each part that is told in the present or with "now": "раньше ..., теперь болит"."""
+    present = {n for n, token in enumerate(places.tokens) if "present" in token.traits}
+    future = {n for n, token in enumerate(places.tokens) if "future" in token.traits}
+    return chunks_with(present | now, places) - chunks_with(future, places)

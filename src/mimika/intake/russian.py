@@ -11,6 +11,8 @@ _LONGEST = 40
 _VERBS = {"VERB", "PRED", "PRTS"}
 _CONTENT = {"NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS", "GRND"}
 _GENDERS = {"femn": "feminine", "masc": "masculine"}
+_CASES = {"datv": "dative", "gent": "genitive"}
+_TENSES = {"pres": "present", "futr": "future"}
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +56,8 @@ def _traits(parses: list[object]) -> frozenset[str]:
             traits.add(f"nominative-{_GENDERS[tag.gender]}")
         if tag.POS == "NPRO" and tag.case == "nomn":
             traits.add("nominative")
-        if tag.POS == "NOUN" and tag.case == "datv":
-            traits.add("dative")
+        if tag.POS == "NOUN" and tag.case in _CASES:
+            traits.add(_CASES[tag.case])
     return frozenset(traits)
 
 
@@ -68,6 +70,8 @@ def _of_best(tag: object) -> set[str]:
         traits.add("content")
     if person == "1per" and pos == "VERB":
         traits.add("first-person")
+    if pos == "VERB" and tense in _TENSES:
+        traits.add(_TENSES[str(tense)])
     if pos == "VERB" and tense == "past" and gender in _GENDERS:
         traits.add(f"past-{_GENDERS[gender]}")
     return traits

@@ -10,8 +10,9 @@ from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Match, Places
 from mimika.intake.measures import Telling
 from mimika.intake.morphology import analyser
+from mimika.intake.others import Others, others_of
 from mimika.intake.person import Patient, patient_of
-from mimika.intake.reader import Found, Reader, clauses_of_others
+from mimika.intake.reader import Found, Reader
 from mimika.intake.settle import settle
 from mimika.intake.spelling import Spelling
 from mimika.intake.times import Clock
@@ -32,13 +33,14 @@ def read_story(text: str, language: Language, lexicon: Lexicon) -> Understanding
     places = Places(tokens)
     amounts = amounts_of(tokens, lexicon.cues)
     patient = patient_of(places, amounts, lexicon.cues)
-    others = clauses_of_others(places, lexicon, patient)
+    others = others_of(places, lexicon.cues, patient)
     reader = Reader(text, places, lexicon, others, patient.relative.term if patient.relative else "")
     found = [*reader.findings(), *_again(text, tokens, reader, lexicon, others)]
     found += [Found(reader.spanned(HALF_FACE, "present", m.tokens), m, MOVEMENT) for m in half_faces(found, tokens)]
     kinds = Kinds(tokens, ((one.match, one.opens) for one in found if one.opens))
     clock = Clock(places, lexicon.cues, patient, kinds, _telling(found, tokens))
-    measured = [Found(reader.spanned(m.finding, m.value, m.tokens), Match(m.tokens)) for m in clock.read(amounts)]
+    plain = [amount for amount in amounts if reader.is_plain(range(amount.first, amount.last + 1))]
+    measured = [Found(reader.spanned(m.finding, m.value, m.tokens), Match(m.tokens)) for m in clock.read(plain)]
     settled = settle([_with_kind(one, kinds) for one in (*found, *measured) if _fits(one, kinds)])
     return Understanding(
         heard=settled,
@@ -50,15 +52,13 @@ def read_story(text: str, language: Language, lexicon: Lexicon) -> Understanding
     )
 
 
-def _again(
-    text: str, tokens: list[Token], reader: Reader, lexicon: Lexicon, others: dict[int, set[int]]
-) -> list[Found]:
+def _again(text: str, tokens: list[Token], reader: Reader, lexicon: Lexicon, others: Others) -> list[Found]:
     """Read the parts without a verb of their own once more, each with the verb of its sentence."""
     parts = [part for part in parts_without_verb(tokens, lexicon.language) if reader.is_plain(part)]
     if not parts:
         return []
     again, origin = repeated(tokens, parts)
-    second = Reader(text, Places(again), lexicon, others)
+    second = Reader(text, Places(again), lexicon, others.moved(origin))
     return [
         replace(one, match=Match(tuple(sorted({origin[n] for n in one.match.tokens}))))
         for one in second.findings(only_complaints=True)

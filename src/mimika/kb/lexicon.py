@@ -11,9 +11,9 @@ from mimika.model.words import Cue, Cues, Language, Lexicon, LexiconEntry, Phras
 
 _WORD = re.compile(r"(?<![*@\w])[^\W\d_]{5,}(?![*\w])")
 _PHRASES = (
-    *("not_negation", "not_about_relative", "narrator", "narrator_too", "female", "male", "female_pronouns"),
-    *("male_pronouns", "age_before", "age_after", "since", "at_age", "ago", "lasting", "onset", "not_onset"),
-    *("attack", "painkiller", "childhood"),
+    *("not_negation", "not_about_relative", "others", "not_patient", "narrator", "narrator_too", "female", "male"),
+    *("female_pronouns", "male_pronouns", "age_before", "age_after", "since", "at_age", "ago", "lasting", "onset"),
+    *("not_onset", "attack", "painkiller", "childhood", "now"),
 )
 _NUMBERS = ("numbers", "ordinals", "units_s", "per_period_s")
 
@@ -86,13 +86,17 @@ class _Maker:
 
     def _cues(self, records: Iterable[CueRecord]) -> tuple[Cue, ...]:
         return tuple(
-            Cue(phrase, record.looks, record.reach) for record in records for phrase in self._phrases(record.phrases)
+            Cue(phrase, record.looks, record.reach, record.asked, record.inside, record.bare, record.lists)
+            for record in records
+            for phrase in self._phrases(record.phrases)
         )
 
     def _relatives(self, record: CuesRecord) -> tuple[Relative, ...]:
         found = [Relative(self._base_forms(_plain(word))[0], "female") for word in record.relatives.female]
         found += [Relative(self._base_forms(_plain(word))[0], "male") for word in record.relatives.male]
-        return (*found, *(Relative(self._base_forms(_plain(word))[0]) for word in record.relatives.either))
+        found += [Relative(self._base_forms(_plain(word))[0]) for word in record.relatives.either]
+        strangers = (self._base_forms(_plain(word))[0] for word in record.relatives.strangers)
+        return (*found, *(Relative(term, is_stranger=True) for term in strangers))
 
     def _base_forms(self, word: str) -> tuple[str, ...]:
         if word not in self._bases:

@@ -32,6 +32,10 @@ class CueRecord(Strict):
     phrases: tuple[Line, ...] = Field(min_length=1)
     looks: Literal["ahead", "back", "both"] = "ahead"
     reach: int = Field(default=3, ge=1, le=40)
+    asked: bool = False
+    inside: bool = False
+    bare: bool = False
+    lists: bool = False
 
 
 class RelativesRecord(Strict):
@@ -40,6 +44,7 @@ class RelativesRecord(Strict):
     female: tuple[Line, ...] = ()
     male: tuple[Line, ...] = ()
     either: tuple[Line, ...] = ()
+    strangers: tuple[Line, ...] = ()
 
 
 class CuesRecord(Strict):
@@ -52,6 +57,8 @@ class CuesRecord(Strict):
     possible: tuple[CueRecord, ...] = ()
     relatives: RelativesRecord
     not_about_relative: tuple[Line, ...] = ()
+    others: tuple[Line, ...] = ()
+    not_patient: tuple[Line, ...] = ()
     narrator: tuple[Line, ...] = ()
     narrator_too: tuple[Line, ...] = ()
     subordinates: tuple[Line, ...] = ()
@@ -77,6 +84,7 @@ class CuesRecord(Strict):
     per_period_s: dict[str, float] = {}
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
+    now: tuple[Line, ...] = ()
     common: tuple[Line, ...] = ()
     spelling: tuple[Line, ...] = ()
 

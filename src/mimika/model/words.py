@@ -36,19 +36,28 @@ class LexiconEntry:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that change the meaning of what stands near; `reach` is in words."""
+    """Words that change the meaning of what stands near; `reach` is in words.
+
+    An `asked` cue counts only in a question; one with `inside` stops at the next pause, and a `bare`
+    one also spares words with a verb of their own; one with `lists` reaches over all of a list.
+    """
 
     phrase: Phrase
     looks: Literal["ahead", "back", "both"] = "ahead"
     reach: int = 3
+    asked: bool = False
+    inside: bool = False
+    bare: bool = False
+    lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A word for another person and the sex it tells, if any."""
+    """A word for another person and the sex it tells, if any; a stranger is not taken for the patient."""
 
     term: str
     sex: Literal["female", "male"] | None = None
+    is_stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ class Cues:
     possible: tuple[Cue, ...] = ()
     relatives: tuple[Relative, ...] = ()
     not_about_relative: tuple[Phrase, ...] = ()
+    others: tuple[Phrase, ...] = ()
+    not_patient: tuple[Phrase, ...] = ()
     narrator: tuple[Phrase, ...] = ()
     narrator_too: tuple[Phrase, ...] = ()
     subordinates: tuple[str, ...] = ()
@@ -86,6 +97,7 @@ class Cues:
     per_period_s: dict[str, float] = field(default_factory=dict)
     painkiller: tuple[Phrase, ...] = ()
     childhood: tuple[Phrase, ...] = ()
+    now: tuple[Phrase, ...] = ()
     common: tuple[str, ...] = ()
 
 

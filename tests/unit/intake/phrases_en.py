@@ -69,11 +69,10 @@ PLAIN = [
     ("it started after an argument", "stress-or-trauma-before"),
     ("she watched TikTok videos of tics", "copies-others"),
     ("an hour after the Sinemet tablet he writhes", "after-levodopa-dose levodopa"),
-    ("it is painful", "painful"),
     ("my face and arm jerk together", "face-and-arm-jerk"),
     ("my head is pulled to the right", "neck-twists"),
     ("he shrugs his shoulders and jerks his head", "neck-or-shoulder-jerks"),
-    ("my hands tremble", "arms-hands-move"),
+    ("my hands tremble", "hands-tremble"),
     ("my legs jerk", "trunk-or-legs-move"),
     ("he grunts and clears his throat", "sounds"),
     ("she shouts rude words", "words-or-phrases"),
@@ -140,7 +139,6 @@ NEGATED = [
     ("without a fever", "fever=absent"),
     ("I never had a seizure, I don't see double", "double-vision=absent"),
     ("I am not pregnant", "pregnancy=absent"),
-    ("it doesn't hurt", "painful=absent"),
     ("there is no urge before it", "urge-before=absent"),
     ("it stops in sleep", "present-in-sleep=absent"),
     ("I can't hold it back", "can-hold-back=absent"),
@@ -163,7 +161,7 @@ OTHER_PERSON = [
     ("My eyelid twitches. My mother had migraines.", "one-eyelid-flickers !headache"),
     ("I have a headache. My husband has a fever.", "headache !fever"),
     ("My son's eyelid twitches", "one-eyelid-flickers"),
-    ("My husband says my legs twitch at night", "trunk-or-legs-move"),
+    ("My husband says my legs twitch at night", "leg-jerks-in-sleep"),
 ]
 PAST_OR_POSSIBLE = [
     ("My eyelid twitches. Could it be cancer?", "one-eyelid-flickers !known-cancer-or-immune-suppression"),
@@ -186,7 +184,6 @@ TIME = [
     ("my face twitches, each attack lasts under a minute", "attack-length-s=60"),
     ("spasms of my face last a few seconds", "attack-length-s=3"),
     ("my face twitches twenty times a day", "many-a-day"),
-    ("my eyelid twitches three times a day", "!many-a-day"),
     ("my head hurts ten days a month", "headache-days-month-d=10"),
     ("half an hour ago my face dropped, my mouth twitches", "duration-d=0.02"),
 ]

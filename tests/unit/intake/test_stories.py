@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent
 _FINDINGS = Path(mimika.__file__).parent / "knowledge" / "findings"
 _LANGUAGES: tuple[Language, ...] = ("ru", "en")
 # Measured on rows that were never tuned on, less a margin of two or three findings.
-_LEAST_RECALL = 0.87
+_LEAST_RECALL = 0.84
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,16 @@ ELLIPSIS = [
         "прыгает правое веко, а если устану, то и уголок рта",
         "one-eyelid-flickers mouth-corner-pulls half-face-contracts",
     ),
-    ("трясутся руки, порой и подбородок", "arms-hands-move movement"),
+    ("трясутся руки, порой и подбородок", "hands-tremble movement"),
     ("и веко, и щека дёргаются", "one-eyelid-flickers cheek-twitches"),
     ("ноет висок и челюсть", "headache face_pain"),
     ("веко не дёргается, а щека дёргается", "cheek-twitches !half-face-contracts"),
-    ("дрожат руки, а голова нет", "arms-hands-move !neck-or-shoulder-jerks"),
+    ("дрожат руки, а голова нет", "hands-tremble !neck-or-shoulder-jerks"),
     ("дёргается глаз, онемела щека", "one-eyelid-flickers !cheek-twitches"),
     ("my lid flutters and now and then my cheek too", "one-eyelid-flickers cheek-twitches half-face-contracts"),
     ("pain in my temple and jaw", "headache face_pain"),
     ("my eye twitches but my cheek is numb", "one-eyelid-flickers !cheek-twitches"),
-    ("my hands tremble but not my head", "arms-hands-move !neck-or-shoulder-jerks"),
+    ("my hands tremble but not my head", "hands-tremble !neck-or-shoulder-jerks"),
 ]
 SEVERAL_DURATIONS = [
     ("Года два назад стал чаще моргать, а три недели назад задёргалась щека", "duration-d=730.5"),
@@ -51,7 +51,7 @@ FALSE_DANGERS = [
     ("ночью не просыпается, утром моргает", "!reduced-consciousness"),
     ("нет сил терпеть, болит голова", "!weakness-generalised"),
     ("голова кружится, веко прыгает", "!headache unsteady"),
-    ("трещинки на губах, дёргается глаз", "one-eyelid-flickers !wound-or-unvaccinated !stimulant-or-tic-drug"),
+    ("трещинки на губах, дёргается глаз", "!wound-or-unvaccinated !stimulant-or-tic-drug"),
     ("мышцы подёргиваются по всему телу", "!rash-fever-mouth-sores-jaundice"),
     ("my headache is getting worse", "!thunderclap-headache headache"),
     ("I am confused about my eye twitch", "!confusion one-eyelid-flickers"),
@@ -70,7 +70,7 @@ NOT_SO = [
     ("neither fever nor double vision, my lid flickers", "fever=absent double-vision=absent"),
     ("they said neuralgia but my cheek twitches", "cheek-twitches !face_pain"),
     ("Can it be epilepsy? My lid flutters.", "one-eyelid-flickers !known-epilepsy"),
-    ("nothing hurts, my cheek twitches", "cheek-twitches !face_pain painful=absent"),
+    ("nothing hurts, my cheek twitches", "cheek-twitches !face_pain"),
 ]
 WRITTEN_ANYHOW = [
     ("u menya uzhe mesyac dergaetsya glaz", "one-eyelid-flickers duration-d=30.44"),
