@@ -51,7 +51,7 @@ class _Follower:
         self._patients = {n for n, relative in relatives.items() if relative.term == ill}
         self._starts = self._people - apart - self._patients
         self._pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places)
-        self._own = self._patients if ill else set(patient.narrator) | self._of_teller(relatives.keys())
+        self._own = self._patients if ill else set(patient.narrator) | self._of_teller(frozenset(relatives))
         too = {tokens[n].clause for n in tokens_of(cues.narrator_too, places)} if ill else set[int]()
         self._too = {n for n, token in enumerate(tokens) if token.clause in too}
         self._is_teller_ill = ill is None
@@ -104,7 +104,7 @@ class _Follower:
         is_first = n < _OPENING or tokens[n - _OPENING].chunk != tokens[n].chunk
         return is_first and not lemmas.isdisjoint({tokens[n].word, *tokens[n].lemmas})
 
-    def _of_teller(self, people: "frozenset[int] | set[int]") -> set[int]:
+    def _of_teller(self, people: frozenset[int]) -> set[int]:
         """Return verbs in the first person, and "my" where it is not said of a relative."""
         tokens = self._tokens
         return {

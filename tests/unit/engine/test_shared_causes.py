@@ -28,7 +28,12 @@ def p_one_cause(found: Posterior) -> float:
     [
         pytest.param(
             "tmd-myalgia",
-            {"pain-jaw-muscle": True, "jaw-movement-changes-pain": True, "headache-with-jaw": True, "pain-temple": True},
+            {
+                "pain-jaw-muscle": True,
+                "jaw-movement-changes-pain": True,
+                "headache-with-jaw": True,
+                "pain-temple": True,
+            },
             id="jaw muscle pain with temple headache",
         ),
         pytest.param(
