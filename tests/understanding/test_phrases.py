@@ -53,7 +53,6 @@ def test_every_label_is_a_finding_with_a_value_it_can_have(kb: KnowledgeBase, la
 @pytest.mark.parametrize(("language", "part"), FLOORS)
 def test_phrases_are_heard_no_worse_than_before(kb: KnowledgeBase, language: str, part: str) -> None:
     reached = score(kb, read_phrases(part, language), listener(kb), lambda finding: finding != "body-part")
-    print(language, part, reached)
     precision, recall = FLOORS[language, part]
     assert reached.precision >= precision
     assert reached.recall >= recall

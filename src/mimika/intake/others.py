@@ -51,7 +51,7 @@ class _Follower:
         self._patients = {n for n, relative in relatives.items() if relative.term == ill}
         self._starts = self._people - apart - self._patients
         self._pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places)
-        self._own = self._patients if ill else set(patient.narrator) | self._of_teller(frozenset(relatives))
+        self._own = self._patients if ill else self._of_self(patient.narrator) | self._of_teller(frozenset(relatives))
         too = {tokens[n].clause for n in tokens_of(cues.narrator_too, places)} if ill else set[int]()
         self._too = {n for n, token in enumerate(tokens) if token.clause in too}
         self._is_teller_ill = ill is None
@@ -71,27 +71,28 @@ class _Follower:
         spoken_of = is_other = is_object = False
         clean: list[int] = []
         for at, n in enumerate(numbers):
-            token = self._tokens[n]
-            if n and self._tokens[n - 1].chunk != token.chunk:
-                clean = []
-                is_other, is_object = is_other and not is_object, False
-            if n in self._own and is_other and token.word in _OBJECT:
-                is_object = True
-            elif n in self._own:
-                is_other, clean = False, []
-            elif n in self._starts and not self._is_joined(n):
-                is_other = True
-                found.update(clean)
-            elif n in self._pronouns:
-                is_other = self._is_teller_ill and (is_other or spoken_of or (may_carry and at < _OPENING))
-            elif token.word in _CONTRASTS:
-                is_other, clean = False, []
+            if n and self._tokens[n - 1].chunk != self._tokens[n].chunk:
+                clean, is_other, is_object = [], is_other and not is_object, False
+            was_other = is_other
+            may_go_on = spoken_of or (may_carry and at < _OPENING)
+            is_object = is_object or (is_other and n in self._own and self._tokens[n].word in _OBJECT)
+            is_other = self._turn(n, is_other=is_other, may_go_on=may_go_on)
+            found.update([n, *(() if was_other else clean)] if is_other else ())
+            is_end = n in self._own or self._tokens[n].word in _CONTRASTS
+            clean = [] if is_end or is_other else [*clean, n]
             spoken_of = spoken_of or n in self._people
-            if is_other:
-                found.add(n)
-            elif n not in self._own:
-                clean.append(n)
         return found, is_other
+
+    def _turn(self, n: int, *, is_other: bool, may_go_on: bool) -> bool:
+        """Return whether the story speaks of another from this word on."""
+        word = self._tokens[n].word
+        if n in self._own:
+            return is_other and word in _OBJECT
+        if n in self._starts and not self._is_joined(n):
+            return True
+        if n in self._pronouns:
+            return self._is_teller_ill and (is_other or may_go_on)
+        return is_other and word not in _CONTRASTS
 
     def _is_joined(self, n: int) -> bool:
         """Whether a person is named together with the patient: "у меня и у брата"."""
@@ -103,6 +104,11 @@ class _Follower:
         tokens = self._tokens
         is_first = n < _OPENING or tokens[n - _OPENING].chunk != tokens[n].chunk
         return is_first and not lemmas.isdisjoint({tokens[n].word, *tokens[n].lemmas})
+
+    def _of_self(self, narrator: frozenset[int]) -> set[int]:
+        """Return the words that name the teller; "a friend of mine" names another."""
+        tokens = self._tokens
+        return {n for n in narrator if not (tokens[n].word == "mine" and n and tokens[n - 1].word == "of")}
 
     def _of_teller(self, people: frozenset[int]) -> set[int]:
         """Return verbs in the first person, and "my" where it is not said of a relative."""

@@ -18,7 +18,7 @@ class Spelling:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._analyse = analyser(lexicon.language)
-        self._known = frozenset(lexicon.cues.common).union(*(self._analyse(w).lemmas for w in lexicon.spelling))
+        self._known = frozenset(lexicon.cues.common).union(lexicon.known)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         self._seen: dict[str, str | None] = {}
         for word in lexicon.spelling:

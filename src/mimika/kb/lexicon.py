@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mimika.intake.morphology import base_forms
+from mimika.intake.morphology import analyser, base_forms
 from mimika.intake.patterns import parse_phrase
 from mimika.kb.schema import CueRecord, CuesRecord, LexiconEntryRecord, LexiconRecord
 from mimika.model.words import Cue, Cues, Language, Lexicon, LexiconEntry, Phrase, Relative
@@ -38,11 +38,14 @@ def lexicon_from_records(language: Language, records: Iterable[LexiconRecord]) -
         raise NoCuesError(language)
     classes = {name: members for file in files for name, members in file.classes.items()}
     make = _Maker(language, classes, cues.window)
+    spelling = _spelling(files, cues)
+    analyse = analyser(language)
     return Lexicon(
         language=language,
         entries=tuple(make.entry(entry) for file in files for entry in file.entries),
         cues=make.cues(cues),
-        spelling=_spelling(files, cues),
+        spelling=spelling,
+        known=tuple(sorted({lemma for word in spelling for lemma in analyse(word).lemmas})),
     )
 
 

@@ -103,12 +103,16 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that one language needs to be understood; `spelling` lists words that typos may stand for."""
+    """All that one language needs to be understood.
+
+    `spelling` lists words that typos may stand for, `known` their base forms.
+    """
 
     language: Language
     entries: tuple[LexiconEntry, ...]
     cues: Cues
     spelling: tuple[str, ...]
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

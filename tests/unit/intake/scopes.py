@@ -38,7 +38,7 @@ IMAGINED = [
 ]
 DENIED = [
     ("руки сами не двигаются", "!arms-hands-move"),
-    ("онемения, двоения нет", "facial-numbness=absent double-vision=absent"),
+    ("температуры, двоения нет", "fever=absent double-vision=absent"),
     ("температуры и сыпи нет", "fever=absent"),
     ("нет ни температуры, ни двоения", "fever=absent double-vision=absent"),
     ("веко прыгает и не перестаёт", "one-eyelid-flickers"),
