@@ -78,8 +78,10 @@ class _Follower:
             is_object = is_object or (is_other and n in self._own and self._tokens[n].word in _OBJECT)
             is_other = self._turn(n, is_other=is_other, may_go_on=may_go_on)
             found.update([n, *(() if was_other else clean)] if is_other else ())
-            is_end = n in self._own or self._tokens[n].word in _CONTRASTS
-            clean = [] if is_end or is_other else [*clean, n]
+            if is_other or n in self._own or self._tokens[n].word in _CONTRASTS:
+                clean = []
+            else:
+                clean.append(n)
             spoken_of = spoken_of or n in self._people
         return found, is_other
 

@@ -35,10 +35,7 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     tokens = places.tokens
     relatives = relatives_in(tokens, cues)
     narrator = tokens_of(cues.narrator, places)
-    tellers = {tokens[n].sentence: n for n in sorted(tokens_of(cues.not_patient, places))}
-    strangers = tokens_of(cues.others, places) | {n for n, relative in relatives.items() if relative.is_stranger}
-    known = {n: r for n, r in relatives.items() if tellers.get(tokens[n].sentence, -1) < n}
-    near = {n: r for n, r in known.items() if strangers.isdisjoint(range(n - 3, n + 2))}
+    known, near = _possible_patients(places, cues, relatives)
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
     own = next((a for a in ages if not _of_relative(a, tokens, relatives, narrator)), None)
     theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
@@ -54,6 +51,17 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     sex = sex or sex_of(places, cues, narrator, relatives, is_teller=relative is None)
     spans = frozenset(n for a in ages for n in range(a.first, a.last + 1))
     return Patient(relative, age_of(age, tokens), sex, spans, narrator)
+
+
+def _possible_patients(
+    places: Places, cues: Cues, relatives: dict[int, Relative]
+) -> tuple[dict[int, Relative], dict[int, Relative]]:
+    """Return the people after whom the teller does not turn to themself, and among them the near ones."""
+    tokens = places.tokens
+    tellers = {tokens[n].sentence: n for n in sorted(tokens_of(cues.not_patient, places))}
+    strangers = tokens_of(cues.others, places) | {n for n, relative in relatives.items() if relative.is_stranger}
+    known = {n: r for n, r in relatives.items() if tellers.get(tokens[n].sentence, -1) < n}
+    return known, {n: r for n, r in known.items() if strangers.isdisjoint(range(n - 3, n + 2))}
 
 
 def _letter_beside(age: Amount | None, tokens: list[Token]) -> Sex | None:
