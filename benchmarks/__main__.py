@@ -1,6 +1,7 @@
 """Print every figure in one run: `python -m benchmarks`; `--quick` for small sizes that only show it works."""
 
 import argparse
+from collections.abc import Callable
 
 from benchmarks import exact, simulation, start, understanding
 from mimika.engine.network import Network
@@ -16,13 +17,14 @@ def main() -> None:
     kb = load_knowledge()
     network = Network(kb)
     print(f"knowledge {kb.version}: {len(kb.conditions)} conditions, {len(kb.findings)} findings\n", flush=True)
-    for lines in (
-        start.report(starts),
-        exact.report(kb, batch_cases=batch, sample_cases=sample),
-        simulation.report(network, people),
-        understanding.report(kb, most_phrases=phrases),
-    ):
-        print("\n".join(lines), end="\n\n", flush=True)
+    reports: tuple[Callable[[], list[str]], ...] = (
+        lambda: start.report(starts),
+        lambda: exact.report(kb, batch_cases=batch, sample_cases=sample),
+        lambda: simulation.report(network, people),
+        lambda: understanding.report(kb, most_phrases=phrases),
+    )
+    for report in reports:
+        print("\n".join(report()), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -29,20 +29,20 @@ class People:
         return People(Cases(self.cases.kinds, kept, self.cases.age_years, self.cases.sex), self.causes)
 
 
-def askable(network: Network) -> list[Finding]:
+def askable(network: Network, kind: ComplaintKind = KIND) -> list[Finding]:
     """Return the findings that a person or a witness can answer and that say something."""
     known = network.kb.findings.values()
-    fitting = (f for f in known if f.of in (KIND, "person") and ASKABLE & set(f.observers))
+    fitting = (f for f in known if f.of in (kind, "person") and ASKABLE & set(f.observers))
     return [f for f in fitting if network.table(f.id).informative.any()]
 
 
-def draw_people(network: Network, count: int, rng: np.random.Generator) -> People:
+def draw_people(network: Network, count: int, rng: np.random.Generator, kind: ComplaintKind = KIND) -> People:
     """Return people with every answer; findings of one group go together as its rho says."""
-    causes = rng.choice(network.other + 1, size=count, p=entry_weights(network, KIND))
-    ages, sexes = _ages_and_sexes(network, causes, rng)
+    causes = rng.choice(network.other + 1, size=count, p=entry_weights(network, kind))
+    ages, sexes = _ages_and_sexes(network, causes, rng, kind)
     shared: dict[str, Floats] = {}
     states: dict[tuple[int, str], States] = {}
-    for finding in askable(network):
+    for finding in askable(network, kind):
         rank = rng.random(count)
         if finding.group:
             together = shared.setdefault(finding.group, rng.random(count))
@@ -51,12 +51,14 @@ def draw_people(network: Network, count: int, rng: np.random.Generator) -> Peopl
             rank = np.where(follows, together, rank)
         steps = np.cumsum(network.table(finding.id).p, axis=0)[:-1, causes]
         states[-1 if finding.of == "person" else 0, finding.id] = (rank > steps).sum(axis=0).astype(np.int8)
-    return People(Cases((KIND,), states, ages, sexes), causes)
+    return People(Cases((kind,), states, ages, sexes), causes)
 
 
-def _ages_and_sexes(network: Network, causes: Indices, rng: np.random.Generator) -> tuple[Floats, NDArray[np.int8]]:
+def _ages_and_sexes(
+    network: Network, causes: Indices, rng: np.random.Generator, kind: ComplaintKind
+) -> tuple[Floats, NDArray[np.int8]]:
     """Return whole years and 1 for female, 2 for male; unknown causes come at the ages of all the known."""
-    known = entry_weights(network, KIND)[:-1]
+    known = entry_weights(network, kind)[:-1]
     like = rng.choice(network.other, size=len(causes), p=known / known.sum())
     like = np.where(causes == network.other, like, causes)
     years = np.arange(OLDEST_YEARS)

@@ -21,10 +21,11 @@ def calibration_error(confidence: Floats, is_right: Floats) -> float:
 
 def report(network: Network, people: int) -> list[str]:
     rng = np.random.default_rng(SEED)
-    complete = draw_people(network, people, rng)
-    lines = [f"Simulation ({people:,} people drawn from the knowledge, answers of person or witness)"]
-    for name, group in (("complete", complete), ("half missing", complete.forget(rng, 0.5))):
-        lines += _accuracy(network, name, group)
+    lines = [f"Simulation ({people:,} people of each complaint drawn from the knowledge, answers of person or witness)"]
+    for kind in network.kb.complaints:
+        complete = draw_people(network, people, rng, kind)
+        for name, group in (("complete", complete), ("half missing", complete.forget(rng, 0.5))):
+            lines += _accuracy(network, f"{kind}, {name}", group)
     return lines
 
 
@@ -36,7 +37,7 @@ def _accuracy(network: Network, name: str, people: People) -> list[str]:
     top3 = float((order[:, :3] == people.causes[:, None]).any(axis=1).mean())
     error = calibration_error(p.max(axis=1), is_right)
     figures = f"top-1 {is_right.mean():.3f}   top-3 {top3:.3f}   calibration error {error:.3f}"
-    return [f"  {name:14} {figures}", *_worst(network, people.causes, first)]
+    return [f"  {name:24} {figures}", *_worst(network, people.causes, first)]
 
 
 def _worst(network: Network, causes: Indices, first: Indices) -> list[str]:
