@@ -26,6 +26,7 @@ KB = knowledge(
         quantity("days", {"few": (None, 5), "some": (5, 30), "many": (30, None)}),
     ],
 )
+WORTH = st.integers(1, 5)
 EDGES = st.sampled_from([1.0, 5.0, 10.0, 30.0, 100.0])
 LEAVES = st.one_of(
     st.sampled_from([leaf("yes-no"), leaf("sign"), leaf("side", "left"), leaf("side", "left", "both")]),
@@ -45,7 +46,14 @@ def _grow(parts: st.SearchStrategy[Logic]) -> st.SearchStrategy[Logic]:
         several.map(lambda p: Logic("any", p)),
         parts.map(negated),
         st.tuples(several, st.integers(1, 4)).map(lambda x: Logic("count", x[0], count=x[1])),
+        st.tuples(st.lists(st.tuples(parts, WORTH), min_size=1, max_size=4), st.integers(1, 9)).map(
+            lambda x: points(x[0], x[1])
+        ),
     )
+
+
+def points(parts: list[tuple[Logic, int]], at_least: int) -> Logic:
+    return Logic("points", tuple(p for p, _ in parts), count=at_least, worth=tuple(w for _, w in parts))
 
 
 def negated(rule: Logic) -> Logic:
@@ -101,3 +109,17 @@ def test_de_morgan(rules: tuple[Logic, ...], case: Case) -> None:
 def test_count_of_one_is_any_and_count_of_all_is_all(rules: tuple[Logic, ...], case: Case) -> None:
     assert truth(Logic("count", rules, count=1), case) is truth(Logic("any", rules), case)
     assert truth(Logic("count", rules, count=len(rules)), case) is truth(Logic("all", rules), case)
+
+
+@given(st.lists(RULES, min_size=1, max_size=4), st.integers(1, 4), WORTH, told())
+def test_points_of_one_worth_are_a_count(rules: list[Logic], at_least: int, worth: int, case: Case) -> None:
+    even = points([(r, worth) for r in rules], at_least * worth)
+    assert truth(even, case) is truth(Logic("count", tuple(rules), count=at_least), case)
+
+
+@given(st.lists(st.tuples(RULES, WORTH), min_size=1, max_size=4), st.integers(1, 9), told())
+def test_points_are_a_part_repeated_as_often_as_it_is_worth(
+    parts: list[tuple[Logic, int]], at_least: int, case: Case
+) -> None:
+    repeated = tuple(rule for rule, worth in parts for _ in range(worth))
+    assert truth(points(parts, at_least), case) is truth(Logic("count", repeated, count=at_least), case)

@@ -71,6 +71,18 @@ def _count(logic: Logic, known: View) -> Truth:
     return OPEN if len(states) - states.count(NOT_MET) >= logic.count else NOT_MET
 
 
+def _points(logic: Logic, known: View) -> Truth:
+    states = [judge(part, known) for part in logic.parts]
+    if _sum(logic, states, {MET}) >= logic.count:
+        return MET
+    return OPEN if _sum(logic, states, {MET, OPEN}) >= logic.count else NOT_MET
+
+
+def _sum(logic: Logic, states: list[Truth], counted: set[Truth]) -> int:
+    """Return the points of the parts whose state is counted."""
+    return sum(worth for worth, state in zip(logic.worth, states, strict=True) if state in counted)
+
+
 def _finding(logic: Logic, known: View) -> Truth:
     finding = known.kb.findings[logic.subject]
     states = [_value(logic, finding, value) for value in known.values.get(logic.subject, ())]
@@ -128,6 +140,7 @@ _JUDGES: dict[str, Callable[[Logic, View], Truth]] = {
     "any": _any,
     "not": _not,
     "count": _count,
+    "points": _points,
     "finding": _finding,
     "age": _age,
     "sex": _sex,

@@ -23,13 +23,17 @@ def nodes(path: str, node: schema.LogicRecord) -> Iterator[tuple[str, schema.Log
     for name in ("all", "any", "of"):
         for i, part in enumerate(getattr(node, name) or ()):
             yield from nodes(f"{path}.{name}[{i}]", part)
+    for i, point in enumerate(node.points.of if node.points else ()):
+        yield from nodes(f"{path}.points.of[{i}].when", point.when)
     if node.not_ is not None:
         yield from nodes(f"{path}.not", node.not_)
 
 
 def leaves(path: str, node: schema.LogicRecord) -> Iterator[tuple[str, schema.LogicRecord]]:
     """Yield the leaves of a rule with their paths."""
-    yield from ((at, part) for at, part in nodes(path, node) if not (part.all or part.any or part.of or part.not_))
+    for at, part in nodes(path, node):
+        if not (part.all or part.any or part.of or part.points or part.not_):
+            yield at, part
 
 
 def rule_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterator[Fault]:
@@ -49,10 +53,13 @@ def _never_met(node: schema.LogicRecord, known: dict[str, dict[str, Item]]) -> I
     finding = known["findings"].get(node.finding or "")
     if finding is not None:
         yield from _leaf(node, finding.record)
-    if () in (node.all, node.any, node.of):
+    if () in (node.all, node.any, node.of, node.points and node.points.of):
         yield "has no parts.", "Write at least one part."
     if node.count is not None and node.of and node.count > len(node.of):
         yield f"asks for {node.count} of {len(node.of)}.", "Lower count, or add parts."
+    most = sum(point.worth for point in node.points.of) if node.points else 0
+    if node.points and 0 < most < node.points.at_least:
+        yield f"asks for {node.points.at_least} points of {most}.", "Lower at_least, or add points."
     for name, span in (("age range", node.age), ("range", node)):
         if span and span.at_least is not None and span.below is not None and span.at_least >= span.below:
             yield f"has an empty {name}.", "at_least lies under below."

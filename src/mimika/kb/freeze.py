@@ -165,15 +165,21 @@ def logic(record: schema.LogicRecord) -> Logic:
     for op, parts in (("all", record.all), ("any", record.any), ("count", record.of)):
         if parts is not None:
             return Logic(op, tuple(logic(p) for p in parts), count=record.count or 0)  # type: ignore[arg-type]
+    if record.points is not None:
+        return points(record.points)
     if record.not_ is not None:
         return Logic("not", (logic(record.not_),))
     if record.age is not None:
         return Logic("age", at_least=record.age.at_least, below=record.age.below)
     if record.finding is not None:
         return Logic("finding", (), 0, record.finding, record.is_ or (), record.at_least, record.below)
-    if record.sex is not None:
-        return Logic("sex", subject=record.sex)
-    return Logic("complaint", subject=str(record.complaint))
+    return Logic("sex", subject=record.sex) if record.sex else Logic("complaint", subject=str(record.complaint))
+
+
+def points(record: schema.PointsRecord) -> Logic:
+    """Return a sum of points as a tree."""
+    parts = tuple(logic(point.when) for point in record.of)
+    return Logic("points", parts, count=record.at_least, worth=tuple(point.worth for point in record.of))
 
 
 def red_flag(record: schema.RedFlagRecord) -> RedFlag:

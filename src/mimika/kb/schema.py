@@ -17,7 +17,15 @@ from mimika.kb.schema_base import (
     TextRecord,
 )
 from mimika.kb.schema_lexicon import CueRecord, CuesRecord, LexiconEntryRecord, LexiconRecord, RelativesRecord
-from mimika.kb.schema_rules import CriteriaRecord, EscalationRecord, LogicRecord, RangeRecord, RedFlagRecord
+from mimika.kb.schema_rules import (
+    CriteriaRecord,
+    EscalationRecord,
+    LogicRecord,
+    PointRecord,
+    PointsRecord,
+    RangeRecord,
+    RedFlagRecord,
+)
 
 __all__ = [
     "AboutRecord",
@@ -51,6 +59,8 @@ __all__ = [
     "LikelihoodRecord",
     "Line",
     "LogicRecord",
+    "PointRecord",
+    "PointsRecord",
     "Probability",
     "ProbabilityRecord",
     "RangeRecord",

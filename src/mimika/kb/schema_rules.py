@@ -14,6 +14,20 @@ class RangeRecord(Strict):
     below: float | None = None
 
 
+class PointRecord(Strict):
+    """A part of a sum and the points it brings when it is true."""
+
+    worth: int = Field(ge=1)
+    when: "LogicRecord"
+
+
+class PointsRecord(Strict):
+    """A sum of points that must come to `at_least`."""
+
+    at_least: int = Field(ge=1)
+    of: tuple[PointRecord, ...]
+
+
 class LogicRecord(Strict):
     """One node of three-valued logic; exactly one of its keys is used.
 
@@ -26,6 +40,7 @@ class LogicRecord(Strict):
     not_: "LogicRecord | None" = Field(default=None, alias="not")
     count: int | None = Field(default=None, ge=1)
     of: tuple["LogicRecord", ...] | None = None
+    points: PointsRecord | None = None
     finding: Slug | None = None
     is_: tuple[Slug, ...] | None = Field(default=None, alias="is")
     at_least: float | None = None
@@ -38,11 +53,12 @@ class LogicRecord(Strict):
     def _one_kind(self) -> Self:
         kinds = [
             k
-            for k in ("all", "any", "not_", "count", "finding", "age", "sex", "complaint")
+            for k in ("all", "any", "not_", "count", "points", "finding", "age", "sex", "complaint")
             if getattr(self, k) is not None
         ]
         if len(kinds) != 1:
-            raise ValueError("exactly one of all, any, not, count (with of), finding, age, sex, complaint is expected")
+            expected = "all, any, not, count (with of), points, finding, age, sex, complaint is expected"
+            raise ValueError("exactly one of " + expected)
         if (self.count is None) != (self.of is None):
             raise ValueError("count and of belong together")
         return self

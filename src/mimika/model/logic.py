@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Operator = Literal["all", "any", "not", "count", "finding", "age", "sex", "complaint"]
+Operator = Literal["all", "any", "not", "count", "points", "finding", "age", "sex", "complaint"]
 
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """One node. Leaves are finding, age, sex and complaint; `count` is true when at least `count` of `parts` are.
+    """One node. Leaves are finding, age, sex and complaint.
+
+    `count` is true when at least `count` of `parts` are; `points` when the `worth` of those
+    that are true comes to `count` or more.
 
     A finding leaf holds when it is present, when its answer is one of `accepted`, or when
     its number lies in [at_least, below).
@@ -21,6 +24,7 @@ class Logic:
     accepted: tuple[str, ...] = ()
     at_least: float | None = None
     below: float | None = None
+    worth: tuple[int, ...] = ()
 
     def leaves(self) -> "tuple[Logic, ...]":
         """Return every leaf below this node, left to right."""

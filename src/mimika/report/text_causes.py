@@ -9,6 +9,7 @@ from mimika.report.notice import fit
 from mimika.report.wording import Wording, split
 
 MOST_EVIDENCE, MOST_EVIDENCE_BRIEF = 5, 3
+MOST_OPEN_CRITERIA = 2
 # Causes under this chance are told briefly; the doctor finds the rest with --explain or in the JSON.
 LEAST_DETAILED = 0.15
 LEAST_LISTED = 0.02
@@ -103,7 +104,7 @@ def _details(words: Wording, entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield what is worth knowing of the most likely member, and the criteria of all."""
     condition = words.kb.conditions[entry.members[0].condition]
     for member in entry.members:
-        yield from (("criteria", _criteria(words, result)) for result in member.criteria)
+        yield from (("criteria", text) for text in _criteria(words, member.criteria))
     yield "course", condition.course.pick(words.language)
     if condition.watch_for:
         yield "watch", sentences(t.pick(words.language) for t in condition.watch_for)
@@ -111,9 +112,18 @@ def _details(words: Wording, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "treatments", sentences(t.text.pick(words.language) for t in condition.treatments)
 
 
-def _criteria(words: Wording, result: CriteriaResult) -> str:
-    name = words.kb.criteria[result.id].name.pick(words.language)
-    if result.state is not Truth.OPEN:
-        return f"{name} — {words.say('state-' + result.state.value.replace('_', '-'))}"
-    missing = "; ".join(words.missing(m) for m in result.missing)
-    return f"{name} — {words.say('state-open', missing=missing)}"
+def _criteria(words: Wording, results: tuple[CriteriaResult, ...]) -> Iterator[str]:
+    """Yield what is settled, then the open sets that lack least; the rest by name, for they split finer than helps."""
+    settled = [r for r in results if r.state is not Truth.OPEN]
+    still_open = sorted((r for r in results if r.state is Truth.OPEN), key=lambda r: len(r.missing))
+    for result in settled:
+        yield f"{_name(words, result)} — {words.say('state-' + result.state.value.replace('_', '-'))}"
+    for result in still_open[:MOST_OPEN_CRITERIA]:
+        missing = "; ".join(words.missing(m) for m in result.missing)
+        yield f"{_name(words, result)} — {words.say('state-open', missing=missing)}"
+    if rest := still_open[MOST_OPEN_CRITERIA:]:
+        yield words.say("state-open-too", names="; ".join(_name(words, r) for r in rest))
+
+
+def _name(words: Wording, result: CriteriaResult) -> str:
+    return words.kb.criteria[result.id].name.pick(words.language)

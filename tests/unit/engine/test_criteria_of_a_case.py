@@ -53,6 +53,28 @@ def test_criteria(person: Person, values: dict, state: Truth, lacking: tuple[str
     assert criteria_of(KB, "tics", known) == (CriteriaResult("tics-published", state, lacking),)
 
 
+LID, NOSE, SHOULDER = leaf("blinks"), leaf("sniffs"), leaf("shrugs")
+SUM = Logic("points", (LID, NOSE, SHOULDER), count=5, worth=(3, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("values", "state", "lacking"),
+    [
+        ({"blinks": True, "sniffs": True}, Truth.MET, ()),
+        ({"sniffs": True, "shrugs": True}, Truth.OPEN, ("blinks",)),
+        ({"blinks": True}, Truth.OPEN, ("sniffs", "shrugs")),
+        ({"blinks": True, "sniffs": False}, Truth.OPEN, ("shrugs",)),
+        ({"blinks": False}, Truth.NOT_MET, ()),
+        ({"sniffs": False, "shrugs": False}, Truth.NOT_MET, ()),
+        ({"blinks": True, "sniffs": True, "shrugs": False}, Truth.MET, ()),
+        ({}, Truth.OPEN, ("blinks", "sniffs", "shrugs")),
+    ],
+)
+def test_points(values: dict, state: Truth, lacking: tuple[str, ...]) -> None:
+    known = view(KB, case(**values))
+    assert (judge(SUM, known), missing(SUM, known)) == (state, lacking)
+
+
 def test_another_condition_has_no_such_criteria() -> None:
     assert criteria_of(KB, "spasm", view(KB, case())) == ()
 
