@@ -18,6 +18,7 @@ class Amount:
     """A number, its unit in seconds if one stands by it, and the tokens it is made of.
 
     An ordinal names the unit that runs: "третий месяц" is the middle of the third, 2.5 months.
+    A date is the days since then.
     """
 
     number: float
@@ -26,6 +27,7 @@ class Amount:
     last: int
     has_number: bool = True
     is_ordinal: bool = False
+    is_date: bool = False
 
     @property
     def seconds(self) -> float:

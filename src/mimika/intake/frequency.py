@@ -3,11 +3,12 @@
 from mimika.intake.amounts import DAY_S, Amount
 from mimika.intake.context import tokens_of
 from mimika.intake.matching import Places
-from mimika.intake.measures import Measure
+from mimika.intake.measures import Beside, Measure
 from mimika.model.words import Cues
 
 _MONTH_D = 30.4
 _MANY = 10
+_OFTEN_S = DAY_S / _MANY
 
 
 class Frequency:
@@ -15,6 +16,7 @@ class Frequency:
 
     def __init__(self, places: Places, cues: Cues) -> None:
         self._places, self._cues = places, cues
+        self._beside = Beside(places)
         self._per = frozenset(cues.per_period_s)
         self._painkiller = {places.tokens[n].clause for n in tokens_of(cues.painkiller, places)}
 
@@ -34,6 +36,19 @@ class Frequency:
         clause = tokens[amount.first].clause
         finding = "painkiller-days-month-d" if clause in self._painkiller else "headache-days-month-d"
         return Measure(finding, round(days, 1), numbers)
+
+    def is_period(self, amount: Amount) -> bool:
+        """Whether an amount says how far apart, not how long: "every couple of weeks", "раз в две недели"."""
+        return bool(amount.unit_s) and self._beside.before(self._cues.every, amount) is not None
+
+    def of_period(self, amount: Amount) -> Measure | None:
+        """Read how often something comes that returns after this time; a bare "every day" is left to the phrases."""
+        numbers = tuple(range(amount.first, amount.last + 1))
+        if amount.seconds <= _OFTEN_S:
+            return Measure("many-a-day", "present", numbers)
+        if amount.seconds <= DAY_S:
+            return None
+        return Measure("headache-days-month-d", round(_MONTH_D * DAY_S / amount.seconds, 1), numbers)
 
     def _counts_times(self, amount: Amount) -> bool:
         """Whether "раз", "times" stand beside the number: "двадцать раз", "раз двадцать"."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from mimika.intake.amounts import amounts_of
+from mimika.intake.dates import dates_of, without
 from mimika.intake.ellipsis import parts_without_verb, repeated
 from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Match, Places
@@ -26,12 +28,15 @@ _OF_MOVEMENT = frozenset(["painful"])
 _spelling = lru_cache(maxsize=4)(Spelling)
 
 
-def read_story(text: str, language: Language, lexicon: Lexicon) -> Understanding:
-    """Return what a story says; spans point into the text, and what is only feared or asked about is left out."""
+def read_story(text: str, language: Language, lexicon: Lexicon, today: date) -> Understanding:
+    """Return what a story says; spans point into the text, and what is only feared or asked about is left out.
+
+    Dates such as "since March" are counted back from `today`.
+    """
     tokens = tokenise(text, language, lexicon.cues, analyser(language))
     _spelling(lexicon).mend(tokens)
     places = Places(tokens)
-    amounts = amounts_of(tokens, lexicon.cues)
+    amounts = without(amounts_of(tokens, lexicon.cues), dates_of(tokens, lexicon.cues, today))
     patient = patient_of(places, amounts, lexicon.cues)
     others = others_of(places, lexicon.cues, patient)
     reader = Reader(text, places, lexicon, others, patient.relative.term if patient.relative else "")

@@ -29,20 +29,22 @@ class Clock:
         self._beside, self._frequency = Beside(places), Frequency(places, cues)
         tokens = places.tokens
         clauses = {n: token.clause for n, token in enumerate(tokens)}
-        onset = {clauses[n] for n in tokens_of(cues.onset, places)}
+        self._onset = {clauses[n] for n in tokens_of(cues.onset, places)}
         self._elsewhere = frozenset(tokens[n].chunk for n in tokens_of(cues.not_onset, places))
         sentences = {token.clause: token.sentence for token in tokens}
-        told = telling.complaining | onset
+        told = telling.complaining | self._onset
         beside = {c for c in sentences for near in (c - 1, c + 1) if near in told and sentences[near] == sentences[c]}
         self._relevant = told | beside
         self._signs = telling.signs | self._relevant
         self._is_told = bool(telling.signs)
         self._has_complaint = bool(telling.complaining)
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
+        self._recurring: set[int] = set()
         self._lasting = {clauses[n] for n in tokens_of(cues.lasting, places)}
 
     def read(self, amounts: list[Amount]) -> list[Measure]:
         """Return each quantity the amounts tell of each complaint: the first told, but the longest duration."""
+        self._recurring = {self._sentence(one) for one in amounts if self._frequency.is_period(one)}
         found: dict[tuple[str, str | None], Measure] = {}
         for measure in [*map(self._one, amounts), *self._childhood()]:
             if measure is None:
@@ -55,12 +57,28 @@ class Clock:
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
             return None
+        if self._frequency.is_period(amount):
+            return self._frequency.of_period(amount)
         often = self._frequency.of(amount)
         if often is not None or not self._is_told or self._places.tokens[amount.first].chunk in self._elsewhere:
             return often
+        return self._dated(amount) if amount.is_date else self._length(amount)
+
+    def _length(self, amount: Amount) -> Measure | None:
         if not self._has_complaint:
             return self._attack_length(amount)
+        if self._is_of_recurring(amount):
+            return Measure("attack-length-s", round(amount.seconds, 1), tuple(range(amount.first, amount.last + 1)))
         return self._since(amount) or self._attack_length(amount) or self._long(amount)
+
+    def _dated(self, amount: Amount) -> Measure | None:
+        """Read how long ago a date was: "с марта", "since last summer", "началось в 2019 году"."""
+        clause = self._places.tokens[amount.first].clause
+        since = any(self._beside.before(self._cues.since, amount, gap) for gap in (0, 1, 2))
+        began = clause in self._onset and any(self._beside.before(self._cues.on_date, amount, gap) for gap in (0, 1))
+        if not (since and clause in self._relevant) and not began:
+            return None
+        return Measure(_DURATION, amount.number, tuple(range(amount.first, amount.last + 1)))
 
     def _since(self, amount: Amount) -> Measure | None:
         """Read the age at first: "с восьми лет", "since 19", "at seven"."""
@@ -92,6 +110,14 @@ class Clock:
         if amount.unit_s == _HOUR_S and not is_named:
             return None
         return Measure("attack-length-s", round(amount.seconds, 1), tuple(range(amount.first, amount.last + 1)))
+
+    def _is_of_recurring(self, amount: Amount) -> bool:
+        """Whether a length stands with how often it comes: "every few weeks I get a headache for two days"."""
+        is_told = amount.unit_s is not None and self._sentence(amount) in self._recurring
+        return is_told and amount.seconds <= _LONGEST_ATTACK_S and self._beside.after(self._cues.ago, amount) is None
+
+    def _sentence(self, amount: Amount) -> int:
+        return self._places.tokens[amount.first].sentence
 
     def _is_long_attack(self, amount: Amount) -> bool:
         """Whether days are the length of an attack: of pain, few, and not told as going on."""

@@ -13,9 +13,9 @@ _WORD = re.compile(r"(?<![*@\w])[^\W\d_]{5,}(?![*\w])")
 _PHRASES = (
     *("not_negation", "not_about_relative", "others", "not_patient", "narrator", "narrator_too", "female", "male"),
     *("female_pronouns", "male_pronouns", "age_before", "age_after", "since", "at_age", "ago", "lasting", "onset"),
-    *("not_onset", "attack", "painkiller", "childhood", "now"),
+    *("not_onset", "on_date", "every", "attack", "painkiller", "childhood", "now"),
 )
-_NUMBERS = ("numbers", "ordinals", "units_s", "per_period_s")
+_NUMBERS = ("numbers", "ordinals", "units_s", "per_period_s", "months", "weekdays", "days_ago")
 
 
 class NoCuesError(ValueError):
@@ -80,6 +80,7 @@ class _Maker:
             subordinates=tuple(map(_plain, record.subordinates)),
             joins=tuple(map(_plain, record.joins)),
             times=tuple(map(_plain, record.times)),
+            last=tuple(map(_plain, record.last)),
             common=tuple(base for word in record.common for base in (_plain(word), *self._base_forms(_plain(word)))),
             **named,
         )

@@ -82,6 +82,12 @@ class CuesRecord(Strict):
     attack: tuple[Line, ...] = ()
     times: tuple[Line, ...] = ()
     per_period_s: dict[str, float] = {}
+    months: dict[str, float] = {}
+    weekdays: dict[str, float] = {}
+    days_ago: dict[str, float] = {}
+    last: tuple[Line, ...] = ()
+    on_date: tuple[Line, ...] = ()
+    every: tuple[Line, ...] = ()
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
     now: tuple[Line, ...] = ()

@@ -1,5 +1,6 @@
 """From a story to a case: what was heard becomes observations, each with the words it rests on."""
 
+from datetime import date, datetime
 from typing import cast
 
 from mimika.intake import detect_language, read_story
@@ -18,15 +19,16 @@ def case_of_story(
     text: str,
     age_years: float | None = None,
     sex: Sex | None = None,
+    today: date | None = None,
 ) -> Case:
-    """Return the case a story tells. Given age and sex stand before what the words say.
+    """Return the case a story tells. Given age and sex stand before what the words say; dates are counted from today.
 
     Raises:
         EmptyStoryError, StoryTooLongError, NotTextError, NoWordsError, OtherLanguageError: If it cannot be read.
     """
     story = checked_story(text)
     spoken = detect_language(story)
-    understood = read_story(story, spoken, kb.lexicons[spoken])
+    understood = read_story(story, spoken, kb.lexicons[spoken], today or datetime.now().astimezone().date())
     if not understood.heard and is_other_language(story, kb.lexicons[spoken]):
         raise OtherLanguageError
     counted = [h for h in understood.heard if _counts(kb, h)]

@@ -172,6 +172,13 @@ PAST_OR_POSSIBLE = [
     ("is it a sign of multiple sclerosis?", "!known-ms"),
 ]
 TIME = [
+    ("my eyelid has twitched since last summer", "duration-d=135"),
+    ("it began in May, the lid twitches", "duration-d=196"),
+    ("my eyelid may twitch when I am tired", "!duration-d"),
+    ("my head has hurt since yesterday", "duration-d=1"),
+    ("every couple of weeks I get a headache for two days", "headache-days-month-d=2.2 attack-length-s=172800"),
+    ("every five minutes my cheek jerks", "many-a-day !duration-d"),
+    ("left, not right, eyelid twitches", "one-eyelid-flickers side=one-side"),
     ("my eyelid has been twitching for a week", "duration-d=7"),
     ("for two years my cheek has twitched", "duration-d=730.5"),
     ("it started a month ago: my eye twitches", "duration-d=30.44"),

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mimika.intake import read_story
 from mimika.model.words import Language
 
 from . import phrases_en, phrases_ru
-from .lexicons import lexicon
+from .lexicons import read
 
 _LANGUAGES: tuple[Language, ...] = ("ru", "en")
 _SAID = [row[0] for module in (phrases_ru, phrases_en) for row in (*module.PLAIN, *module.TIME, *module.PEOPLE)]
@@ -32,7 +31,7 @@ _HOSTILE = [
 
 
 def _check(text: str, language: Language) -> None:
-    understood = read_story(text, language, lexicon(language))
+    understood = read(text, language)
     for one in (*understood.heard, *understood.words):
         assert 0 <= one.start < one.end <= len(text)
         assert text[one.start : one.end] == one.text
@@ -68,5 +67,5 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
 def _seconds(text: str, language: Language) -> float:
     begin = time.perf_counter()
-    read_story(text, language, lexicon(language))
+    read(text, language)
     return time.perf_counter() - begin

@@ -2,18 +2,18 @@
 
 import pytest
 
-from mimika.intake import detect_language, read_story
+from mimika.intake import detect_language
 from mimika.model.words import Heard
 
 from . import scopes
-from .lexicons import lexicon
+from .lexicons import read
 
 _ROWS = [row for name in ("OTHERS", "OVER", "IMAGINED", "DENIED") for row in getattr(scopes, name)]
 
 
 def _heard(text: str) -> tuple[Heard, ...]:
     language = detect_language(text)
-    return read_story(text, language, lexicon(language)).heard
+    return read(text, language).heard
 
 
 @pytest.mark.parametrize(("text", "expected"), _ROWS)

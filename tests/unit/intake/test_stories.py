@@ -8,10 +8,9 @@ import pytest
 import yaml
 
 import mimika
-from mimika.intake import read_story
 from mimika.model.words import COMPLAINTS, Language, Understanding
 
-from .lexicons import lexicon
+from .lexicons import read
 
 _HERE = Path(__file__).parent
 _FINDINGS = Path(mimika.__file__).parent / "knowledge" / "findings"
@@ -64,7 +63,7 @@ def _is_heard(item: str, understood: Understanding) -> bool:
 
 @pytest.mark.parametrize(("language", "row"), _TUNED, ids=[row.story[:40] for _, row in _TUNED])
 def test_a_story_is_heard(language: Language, row: Row) -> None:
-    understood = read_story(row.story, language, lexicon(language))
+    understood = read(row.story, language)
     for item in row.expected:
         assert any(_is_heard(one, understood) for one in item.split("|")), (item, understood.heard)
     for item in row.absent:
@@ -76,7 +75,7 @@ def test_held_out_stories_are_mostly_heard(language: Language) -> None:
     wanted = heard = 0
     for row in _rows(language):
         if row.held_out:
-            understood = read_story(row.story, language, lexicon(language))
+            understood = read(row.story, language)
             found = [any(_is_heard(one, understood) for one in item.split("|")) for item in row.expected]
             wanted, heard = wanted + len(found), heard + sum(found)
     assert heard >= _LEAST_RECALL * wanted

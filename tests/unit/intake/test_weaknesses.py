@@ -2,11 +2,11 @@
 
 import pytest
 
-from mimika.intake import detect_language, read_story
+from mimika.intake import detect_language
 from mimika.model.words import Understanding
 
 from . import weaknesses
-from .lexicons import lexicon
+from .lexicons import read
 
 _TABLES = (
     *("RUNNING_UNIT", "ELLIPSIS", "SEVERAL_DURATIONS", "STRESS", "FALSE_DANGERS", "NOT_SO", "WRITTEN_ANYHOW"),
@@ -17,7 +17,7 @@ _ROWS = [(name, *row) for name in _TABLES for row in getattr(weaknesses, name)]
 
 def _read(text: str) -> Understanding:
     language = detect_language(text)
-    return read_story(text, language, lexicon(language))
+    return read(text, language)
 
 
 @pytest.mark.parametrize(("name", "text", "expected"), _ROWS)
