@@ -14,10 +14,11 @@ _NONE: frozenset[int] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The tokens a cue is made of, and whether it spares words with a verb of their own."""
+    """The tokens a cue is made of, whether it spares words with a verb of their own, and whether it denies a list."""
 
     cue: frozenset[int]
     is_bare: bool
+    is_of_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def reach_of(cues: Iterable[Cue], places: Places, spared: Iterable[Phrase] = (),
             inside = frozenset(n for token in match.tokens for n in runs.get(token, ())) - own
             for n in inside or (_within(match, cue, places) if not runs.keys() & own else ()):
                 if n not in kept or cue.reach < _WIDE:
-                    touched.setdefault(n, []).append(Touch(own, cue.bare))
+                    touched.setdefault(n, []).append(Touch(own, cue.bare, cue.lists))
     return Reach(touched, frozenset(n for n, token in enumerate(places.tokens) if "verb" in token.traits))
 
 
