@@ -4,9 +4,11 @@ An index leads from a term to the places where it stands. A phrase is looked for
 its groups stand somewhere, and only around the occurrences of its rarest group.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from mimika.intake.tokens import Token
 from mimika.model.words import Alternatives, Phrase, Words
@@ -49,12 +51,14 @@ class Places:
             if n == 0 or tokens[n - 1].sentence != token.sentence:
                 by_term[f"=^{token.word}"].append(n)
         self._by_term = dict(by_term)
+        self._begins = list(accumulate((len(token.word) + 1 for token in tokens), initial=0))
+        self._joined = " ".join(token.word for token in tokens)
         self._runs: dict[Words, list[int]] = {}
 
     def runs(self, words: Words) -> list[int]:
         """Return where the words begin, standing side by side in this order."""
-        begins = self._by_term.get(words[0])
-        if begins is None:
+        begins = self._where(words[0])
+        if not begins:
             return _NOWHERE
         if len(words) == 1:
             return begins
@@ -70,13 +74,24 @@ class Places:
         at = bisect_left(begins, begin)
         return at < len(begins) and begins[at] == begin
 
+    def _where(self, term: str) -> list[int]:
+        """Return the numbers of the tokens that meet a term; `*root*` is looked for in the words when first asked."""
+        if term[0] == "*" and term not in self._by_term:
+            self._by_term[term] = list(self._containing(term.strip("*")))
+        return self._by_term.get(term, _NOWHERE)
+
+    def _containing(self, root: str) -> Iterator[int]:
+        at = self._joined.find(root)
+        while at >= 0:
+            n = bisect_right(self._begins, at) - 1
+            yield n
+            at = self._joined.find(root, self._begins[n + 1])
+
     def _follows(self, begin: int, step: int, term: str) -> bool:
         n = begin + step
         if n >= len(self.tokens) or self.tokens[n].sentence != self.tokens[begin].sentence:
             return False
-        where = self._by_term.get(term)
-        if not where:
-            return False
+        where = self._where(term)
         at = bisect_left(where, n)
         return at < len(where) and where[at] == n
 

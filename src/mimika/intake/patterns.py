@@ -6,6 +6,7 @@
 не+могу|мог         не+могу or не+мог, for no later choice has a + of its own
 лев*/прав*+глаз     either word first, then глаз
 подерг*             any word that starts so
+*дерг*              any word with this inside: задергалось, передергивает
 =веки               exactly this form
 =^will              this form, as the first word of a sentence
 =#future            any word with this trait: verb, present, future (Russian only)
@@ -20,7 +21,7 @@ from mimika.model.words import Alternatives, Phrase, Words
 
 Classes = Mapping[str, tuple[str, ...]]
 BaseForms = Callable[[str], tuple[str, ...]]
-_MOST = 400
+_MOST = 1200
 
 
 class PatternError(ValueError):
