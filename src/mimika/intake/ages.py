@@ -10,6 +10,8 @@ from mimika.model.words import Cues, Phrase, Relative, Words
 _OLDEST = 115
 _BEYOND = 5
 _GROWN = 40
+_GROWING_UP = 12
+_FIRST_WORDS = 4
 _MONTH_S = 28 * 86_400
 _AFTER_AGE = frozenset(["and", "now", "but", "with", "who", "he", "she", "и", "f", "m", "male", "female", "this"])
 
@@ -34,12 +36,23 @@ def is_age(amount: Amount, places: Places, cues: Cues, relatives: dict[int, Rela
         return False
     if any(_begins_at(places, words, amount.last) for words in _words(cues.age_after)):
         return True
+    if _opens_story(amount, places.tokens):
+        return True
     is_year = amount.unit_s is not None and amount.unit_s >= _MONTH_S
     if not is_year and (amount.unit_s is not None or _has_measure(amount, places.tokens)):
         return False
     if not any(places.stands_at(words, amount.last + 1) for words in _words(cues.ago)):
         return _is_named(amount, places, cues, relatives)
     return False
+
+
+def _opens_story(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a number stands alone among the very first words: "49 лет. Дёргается ...", "Driver, 52."."""
+    if amount.last >= _FIRST_WORDS or tokens[amount.last].sentence or not _GROWING_UP <= years_of(amount) < _OLDEST:
+        return False
+    chunk = {n for n in range(min(len(tokens), _FIRST_WORDS * 2)) if tokens[n].chunk == tokens[amount.first].chunk}
+    follows = tokens[amount.last + 1].word if amount.last + 1 < len(tokens) else ""
+    return amount.unit_s in {None, YEAR_S} and chunk == set(range(amount.first, amount.last + 1)) and follows != "как"
 
 
 def _is_named(amount: Amount, places: Places, cues: Cues, relatives: dict[int, Relative]) -> bool:
@@ -73,7 +86,14 @@ def _has_measure(amount: Amount, tokens: list[Token]) -> bool:
     after = amount.last + 1
     if after >= len(tokens) or tokens[after].chunk != tokens[amount.last].chunk:
         return False
+    if amount.number >= _GROWING_UP and not _can_be_counted(tokens[after]):
+        return False
     return tokens[after].word not in _AFTER_AGE
+
+
+def _can_be_counted(token: Token) -> bool:
+    """Whether a word can stand after a count: "20 уколов", "40 kilos"; "мне 63 диабет" counts nothing."""
+    return "genitive" in token.traits or token.word.endswith("s") or token.word[0].isdigit()
 
 
 def _begins_at(places: Places, words: Words, last: int) -> bool:

@@ -5,6 +5,7 @@ from mimika.model.words import Cues
 
 RANGE = frozenset(["to", "or", "до", "или"])
 _LONGEST_NUMBER = 4
+_AND_A_HALF = (["с", "половиной"], ["and", "a", "half"])
 
 
 def number_at(tokens: list[Token], n: int, cues: Cues) -> tuple[float | None, int]:
@@ -22,7 +23,10 @@ def number_at(tokens: list[Token], n: int, cues: Cues) -> tuple[float | None, in
             values.append(value_of(tokens[at], cues) or values[-1])
             at += 1
             break
-    return (_together(values), at) if values else (None, n)
+    if not values:
+        return None, n
+    half = next((words for words in _AND_A_HALF if [t.word for t in tokens[at : at + len(words)]] == words), [])
+    return _together(values) + 0.5 * bool(half), at + len(half)
 
 
 def _is_number(tokens: list[Token], n: int, cues: Cues) -> bool:

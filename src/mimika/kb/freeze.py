@@ -104,6 +104,7 @@ def finding(record: schema.FindingRecord) -> Finding:
         unit=record.unit,
         hpo=record.hpo,
         observers=record.observers,
+        until_age_y=record.until_age_y,
     )
 
 

@@ -139,6 +139,7 @@ class FindingRecord(Strict):
     `same_as` names the finding that says the same of another complaint kind, so that words need only one.
     `elsewhere` is P(finding | one of our conditions that does not name it); without it such a condition
     uses the background. It is lower than the background for signs that are themselves why people come.
+    `until_age_y` is the age at which words no longer mean it: an adult's "I see badly" is no child's squint.
     """
 
     id: Slug
@@ -159,6 +160,7 @@ class FindingRecord(Strict):
     why: TextRecord
     background: BackgroundRecord
     elsewhere: BackgroundRecord | None = None
+    until_age_y: float | None = Field(default=None, gt=0)
 
 
 class ComplaintLinkRecord(Strict):

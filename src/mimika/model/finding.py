@@ -54,6 +54,7 @@ class Finding:
     unit: str | None = None
     hpo: str | None = None
     observers: tuple[Observer, ...] = ("person",)
+    until_age_y: float | None = None
 
     @property
     def complaint(self) -> ComplaintKind | None:

@@ -31,11 +31,11 @@ def case_of_story(
     understood = read_story(story, spoken, kb.lexicons[spoken], today or datetime.now().astimezone().date())
     if not understood.heard and is_other_language(story, kb.lexicons[spoken]):
         raise OtherLanguageError
-    counted = [h for h in understood.heard if _counts(kb, h)]
     person = Person(
         understood.age_years if age_years is None else age_years,
         understood.sex if sex is None else sex,
     )
+    counted = [h for h in understood.heard if _counts(kb, h, person)]
     kinds = [cast("ComplaintKind", kind) for kind in understood.complaints]
     disputed = {h.finding for h in counted if h.disputed}
     # A danger sign that is disputed counts until it is settled; anything else waits for the answer.
@@ -51,9 +51,12 @@ def case_of_story(
     return carried(kb, case, {i: cast("ComplaintKind", h.with_) for i, h in enumerate(counted) if h.with_})
 
 
-def _counts(kb: KnowledgeBase, heard: Heard) -> bool:
-    """Return whether something heard is an observation of the person now."""
-    return not heard.is_complaint and heard.about == "self" and heard.tense == "now" and heard.finding in kb.findings
+def _counts(kb: KnowledgeBase, heard: Heard, person: Person) -> bool:
+    """Return whether something heard is an observation of the person now, and can be one at their age."""
+    if heard.is_complaint or heard.about != "self" or heard.tense != "now" or heard.finding not in kb.findings:
+        return False
+    until = kb.findings[heard.finding].until_age_y
+    return until is None or person.age_years is None or person.age_years < until
 
 
 def _observation(heard: Heard) -> Observation:

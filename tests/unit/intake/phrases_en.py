@@ -207,6 +207,10 @@ NOTHING = [
     "???",
 ]
 PEOPLE = [
+    ("im 63 type 2 diabetic, my eyelid twitches", 63, None),
+    ("26, writing my thesis, my eyelid twitches", 26, None),
+    ("I was 40 kilos heavier, my eyelid twitches", None, None),
+    ("My daughter is three and a half, she blinks a lot", 3.5, "female"),
     ("I am 57 and my eyelid twitches", 57, None),
     ("I'm 42. My cheek twitches.", 42, None),
     ("My wife is 57, her cheek twitches", 57, "female"),

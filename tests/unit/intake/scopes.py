@@ -40,6 +40,7 @@ DENIED = [
     ("руки сами не двигаются", "!arms-hands-move"),
     ("температуры, двоения нет", "fever=absent double-vision=absent"),
     ("температуры и сыпи нет", "fever=absent"),
+    ("температуры ни у кого, болит голова", "fever=absent headache"),
     ("нет ни температуры, ни двоения", "fever=absent double-vision=absent"),
     ("веко прыгает и не перестаёт", "one-eyelid-flickers"),
     ("дёргается не только веко", "one-eyelid-flickers"),
