@@ -2,6 +2,7 @@
 # make test    every test
 # make check   format, lint, types, layers, knowledge
 # make bench   the figures the README quotes
+# make fuzz    ten minutes each of random and of coverage-guided stories
 # make docs    the manual as pages, in docs/_build/html
 # make clean   remove everything that was made, .venv too
 
@@ -18,7 +19,7 @@ define LINE_BREAK
 endef
 AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
 
-.PHONY: run test check bench docs clean
+.PHONY: run test check bench fuzz docs clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -37,6 +38,10 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks $(AS_TYPED)
+
+fuzz: $(DEV_STAMP)
+	MIMIKA_EXAMPLES=20000 $(BIN)/python -m pytest tests/unit/intake/test_any_text.py
+	$(BIN)/python -m tests.fuzz.story -max_total_time=600 -max_len=4000 -len_control=0
 
 docs: $(DEV_STAMP)
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html

@@ -1,5 +1,6 @@
 """Whatever is written: no crash, true spans, and time that grows with the length only."""
 
+import os
 import time
 
 import pytest
@@ -13,6 +14,8 @@ from .lexicons import read
 
 _LANGUAGES: tuple[Language, ...] = ("ru", "en")
 _SAID = [row[0] for module in (phrases_ru, phrases_en) for row in (*module.PLAIN, *module.TIME, *module.PEOPLE)]
+# More of them for a long run: `make fuzz`.
+_EXAMPLES = int(os.environ.get("MIMIKA_EXAMPLES", "60"))
 _PIECES = st.lists(
     st.sampled_from([*_SAID, ".", ", ", " не ", " not ", "’", "\n", "12", " лет ", " years "]), max_size=8
 )
@@ -37,13 +40,13 @@ def _check(text: str, language: Language) -> None:
         assert text[one.start : one.end] == one.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=_EXAMPLES, deadline=None)
 @given(text=st.text(max_size=300), language=st.sampled_from(_LANGUAGES))
 def test_any_text_is_read(text: str, language: Language) -> None:
     _check(text, language)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=_EXAMPLES, deadline=None)
 @given(pieces=_PIECES, language=st.sampled_from(_LANGUAGES))
 def test_any_mix_of_phrases_is_read(pieces: list[str], language: Language) -> None:
     _check(" ".join(pieces), language)
