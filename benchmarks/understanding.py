@@ -12,7 +12,7 @@ from mimika.model.knowledge import KnowledgeBase
 
 STORY_CHARACTERS = 1000
 TODAY = date(2026, 11, 27)
-PARTS = ("open", "frozen")
+PARTS = ("open", "frozen", "sentences/open", "sentences/frozen")
 
 
 def report(kb: KnowledgeBase, *, most_phrases: int | None = None) -> list[str]:
@@ -23,7 +23,7 @@ def report(kb: KnowledgeBase, *, most_phrases: int | None = None) -> list[str]:
         for part in PARTS:
             phrases = read_phrases(part, language)[:most_phrases]
             for name, listen in (("Mimika", ours), ("peer", peer)):
-                lines.append(f"  {language} {part:6} {name:7} {score(kb, phrases, listen, _counts)}")
+                lines.append(f"  {language} {part:16} {name:7} {score(kb, phrases, listen, _counts)}")
         lines.append(f"  {language} a story of {STORY_CHARACTERS:,} characters: {_story_ms(kb, language):.1f} ms")
     return lines
 

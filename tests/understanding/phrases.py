@@ -19,13 +19,18 @@ Listen = Callable[[str], Heard]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase, the findings a careful doctor takes from it, and those that must not be heard as present."""
+    """A phrase, the findings a careful doctor takes from it, and those that must not be heard as present.
+
+    `may` are findings that a strict reader could hold either way; None where the labels name only what the phrase
+    was written for, so that what else is heard cannot be judged.
+    """
 
     text: str
     language: str
     kind: str
     expect: Mapping[str, Value]
     silent: tuple[str, ...]
+    may: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,13 @@ class Score:
 
 
 def read_phrases(part: str, language: str) -> list[Phrase]:
-    """Return the phrases of a part (open or frozen) in one language."""
+    """Return the phrases of a part (open, frozen, sentences/open, sentences/frozen) in one language."""
     found = []
     for path in sorted((FOLDER / part).glob(f"{language}-*.yaml")):
         for record in yaml.safe_load(path.read_text(encoding="utf-8")):
             expect = {f: WORDS.get(v, v) for f, v in (record.get("expect") or {}).items()}
-            found.append(Phrase(record["text"], language, record["kind"], expect, tuple(record.get("not") or ())))
+            may = frozenset(record["may"]) if "may" in record else None
+            found.append(Phrase(record["text"], language, record["kind"], expect, tuple(record.get("not") or ()), may))
     return found
 
 
@@ -99,4 +105,6 @@ def score(kb: KnowledgeBase, phrases: Iterable[Phrase], listen: Listen, is_count
 
 def _tells(phrase: Phrase, finding: str, value: Value) -> bool:
     """Return whether something heard is judged: that the teller has not what another had is true and harmless."""
+    if phrase.may is not None and finding in phrase.may:
+        return False
     return value is not False or finding in phrase.expect or phrase.kind in ("positive", "negated")

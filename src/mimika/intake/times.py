@@ -14,6 +14,7 @@ _OLDEST = 110
 _HOUR_S = 3600
 _LONGEST_ATTACK_S = 5 * DAY_S
 _DURATION = "duration-d"
+_HEADACHE_DAYS = "headache-days-month-d"
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
 _DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
 
@@ -47,12 +48,16 @@ class Clock:
         self._recurring = {self._sentence(one) for one in amounts if self._frequency.is_period(one)}
         found: dict[tuple[str, str | None], Measure] = {}
         for measure in [*map(self._one, amounts), *self._childhood()]:
-            if measure is None:
+            if measure is None or not self._is_of_headache(measure):
                 continue
             key = (measure.finding, self._kinds.of(measure.tokens))
             if key not in found or (measure.finding == _DURATION and measure.days > found[key].days):
                 found[key] = measure
         return list(found.values())
+
+    def _is_of_headache(self, measure: Measure) -> bool:
+        """Whether days a month are days of a headache, where that is what a measure counts."""
+        return measure.finding != _HEADACHE_DAYS or self._kinds.of(measure.tokens) == "headache"
 
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
