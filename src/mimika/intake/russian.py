@@ -10,6 +10,7 @@ _LIKELY = 0.2
 _LONGEST = 40
 _VERBS = {"VERB", "PRED", "PRTS"}
 _CONTENT = {"NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS", "GRND"}
+_UNBENDING = {"COMP", "CONJ", "PRCL"}
 _GENDERS = {"femn": "feminine", "masc": "masculine"}
 _CASES = {"datv": "dative", "gent": "genitive"}
 _TENSES = {"pres": "present", "futr": "future"}
@@ -31,8 +32,14 @@ def analyse(word: str) -> WordForm:
 
 
 def likely_lemmas(word: str) -> tuple[str, ...]:
-    """Return base forms of the likely readings, best first."""
+    """Return base forms of the likely readings, best first.
+
+    A word that does not bend stands for itself, as `=word`: the base form of "лучше" is "хороший", and any "хорошо"
+    would meet it; "только" has the reading "ток".
+    """
     parses = _morph().parse(word)
+    if str(parses[0].tag.POS) in _UNBENDING:
+        return (f"={word}",)
     likely = [_plain(p.normal_form) for n, p in enumerate(parses) if n == 0 or p.score >= _LIKELY]
     return tuple(dict.fromkeys(likely))
 
