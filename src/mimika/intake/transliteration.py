@@ -2,6 +2,8 @@
 
 import re
 
+from mimika.intake.morphology import analyser
+
 # Words that Russians write in Latin letters and that no English sentence has.
 _TYPICAL_WORDS = """
     u menya ya mne glaz glaza veko golova bolit bolyat dergaetsya dergaet dergayutsya drozhat drozhit ruki ruka
@@ -44,7 +46,7 @@ def cyrillic(word: str) -> str:
 
 
 def mend_sounds(word: str) -> str:
-    """Return a Russian verb whose ending was written by ear ("дергаеца") as it is spelt; nouns in "ица" stay."""
-    if len(word) < 6 or word.endswith(("ица", "аца")) or not word.endswith(("ца", "тса")):
+    """Return a Russian verb whose ending was written by ear ("дергаеца") as it is spelt; a real word ("месяца") stays."""
+    if len(word) < 6 or not word.endswith(("ца", "тса")) or analyser("ru")(word).is_known:
         return word
     return _BY_EAR.sub("тся", word)
