@@ -108,13 +108,17 @@ class Clock:
             return None
         clause = self._places.tokens[amount.first].clause
         is_named = clause in self._attack
-        if not (is_named or (clause in self._signs and amount.has_number)):
+        if not (is_named or (clause in self._signs and amount.has_number)) or self._is_within(amount, is_named=is_named):
             return None
         if amount.unit_s > _HOUR_S and not (is_named and self._is_long_attack(amount)):
             return None
         if amount.unit_s == _HOUR_S and not is_named:
             return None
         return Measure("attack-length-s", round(amount.seconds, 1), tuple(range(amount.first, amount.last + 1)))
+
+    def _is_within(self, amount: Amount, *, is_named: bool) -> bool:
+        """Whether a time is how soon something came, not how long it lasts: "за секунду", "in five seconds"."""
+        return not is_named and self._beside.before(self._cues.within, amount) is not None
 
     def _is_of_recurring(self, amount: Amount) -> bool:
         """Whether a length stands with how often it comes: "every few weeks I get a headache for two days"."""

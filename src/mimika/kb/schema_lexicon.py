@@ -88,6 +88,7 @@ class CuesRecord(Strict):
     last: tuple[Line, ...] = ()
     on_date: tuple[Line, ...] = ()
     every: tuple[Line, ...] = ()
+    within: tuple[Line, ...] = ()
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
     now: tuple[Line, ...] = ()

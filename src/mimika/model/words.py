@@ -101,6 +101,7 @@ class Cues:
     last: tuple[str, ...] = ()
     on_date: tuple[Phrase, ...] = ()
     every: tuple[Phrase, ...] = ()
+    within: tuple[Phrase, ...] = ()
     painkiller: tuple[Phrase, ...] = ()
     childhood: tuple[Phrase, ...] = ()
     now: tuple[Phrase, ...] = ()
