@@ -77,7 +77,7 @@ def _at(tokens: list[Token], n: int, cues: Cues) -> Amount | None:
     if unit is None:
         return None
     skip = n + 1
-    if skip < len(tokens) and tokens[skip].word in {"по", "этак", "так"}:
+    if skip < len(tokens) and tokens[skip].word in {"по", "на", "этак", "так"}:
         skip += 1
     number, after = number_at(tokens, skip, cues)
     if (

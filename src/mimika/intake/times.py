@@ -108,7 +108,8 @@ class Clock:
             return None
         clause = self._places.tokens[amount.first].clause
         is_named = clause in self._attack
-        if not (is_named or (clause in self._signs and amount.has_number)) or self._is_within(amount, is_named=is_named):
+        is_told = is_named or (clause in self._signs and amount.has_number)
+        if not is_told or self._is_within(amount, is_named=is_named):
             return None
         if amount.unit_s > _HOUR_S and not (is_named and self._is_long_attack(amount)):
             return None

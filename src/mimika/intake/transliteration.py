@@ -46,7 +46,7 @@ def cyrillic(word: str) -> str:
 
 
 def mend_sounds(word: str) -> str:
-    """Return a Russian verb whose ending was written by ear ("дергаеца") as it is spelt; a real word ("месяца") stays."""
+    """Return a verb whose ending was written by ear ("дергаеца") as it is spelt; a real word ("месяца") stays."""
     if len(word) < 6 or not word.endswith(("ца", "тса")) or analyser("ru")(word).is_known:
         return word
     return _BY_EAR.sub("тся", word)
