@@ -121,8 +121,8 @@ def _unit_after(tokens: list[Token], n: int, cues: Cues, skip: int = _FURTHEST_U
     for at in range(n, min(n + skip + 1, len(tokens))):
         if tokens[at].sentence != tokens[n - 1].sentence or (at > n and _parts(tokens, at - 1)):
             return None
-        if at > n and value_of(tokens[at], cues) is not None:
+        if value_of(tokens[at], cues) is not None or tokens[at].chunk != tokens[n - 1].chunk:
             return None
-        if _unit(tokens[at], cues) is not None and tokens[at].clause == tokens[n - 1].clause:
+        if _unit(tokens[at], cues) is not None:
             return at
     return None

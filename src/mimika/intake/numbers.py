@@ -14,7 +14,7 @@ def number_at(tokens: list[Token], n: int, cues: Cues) -> tuple[float | None, in
     at = n
     for token in tokens[n : n + _LONGEST_NUMBER]:
         value = value_of(token, cues)
-        if value is None or (values and token.place - tokens[at - 1].place > 2):
+        if value is None or (values and token.chunk != tokens[at - 1].chunk):
             break
         values.append(value)
         at += 1
