@@ -98,8 +98,11 @@ class Places:
     def find(self, phrase: Phrase, most: int = _ENOUGH) -> list[Match]:
         """Return where a phrase stands; at most a dozen places, for a story repeats itself."""
         begins: list[list[Run]] = []
+        told = self._by_term
         for group in phrase.groups:
-            here = [(n, len(words)) for words in group for n in self.runs(words)]
+            # Most words of a group stand nowhere in a story: they are passed over without a call.
+            words_here = [words for words in group if words[0] in told or words[0][0] == "*"]
+            here = [(n, len(words)) for words in words_here for n in self.runs(words)]
             if not here:
                 return []
             begins.append(here)
