@@ -1,5 +1,6 @@
 """Numbers with a unit of time: "три месяца", "лет пятнадцать", "a couple of weeks", "третий день"."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mimika.intake.numbers import RANGE, number_at, value_of
@@ -110,11 +111,13 @@ def _is_ordinal(token: Token, cues: Cues) -> bool:
     return not token.word[0].isdigit() and not {token.word, *token.lemmas}.isdisjoint(cues.ordinals)
 
 
+def looked_up(token: Token, table: Mapping[str, float]) -> float | None:
+    """Return what a table says of a word or of one of its base forms."""
+    return next((table[one] for one in (token.word, *sorted(token.lemmas)) if one in table), None)
+
+
 def _unit(token: Token, cues: Cues) -> float | None:
-    for lemma in (token.word, *sorted(token.lemmas)):
-        if lemma in cues.units_s:
-            return cues.units_s[lemma]
-    return None
+    return looked_up(token, cues.units_s)
 
 
 def _unit_after(tokens: list[Token], n: int, cues: Cues, skip: int = _FURTHEST_UNIT - 1) -> int | None:

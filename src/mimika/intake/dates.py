@@ -1,9 +1,8 @@
 """Dates a story names, as time before today: "с марта", "since last summer", "в 2019 году", "since Monday"."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
-from mimika.intake.amounts import DAY_S, Amount
+from mimika.intake.amounts import DAY_S, Amount, looked_up
 from mimika.intake.tokens import Token
 from mimika.model.words import Cues
 
@@ -38,11 +37,11 @@ def without(amounts: list[Amount], dates: list[Amount]) -> list[Amount]:
 
 def _date_at(tokens: list[Token], n: int, cues: Cues, today: date) -> tuple[date | None, int]:
     """Return the day that is named from this token on and where its words end, or nothing."""
-    if (days := _of(tokens[n], cues.days_ago)) is not None:
+    if (days := looked_up(tokens[n], cues.days_ago)) is not None:
         return today - timedelta(days=days), n + 1
-    if (weekday := _of(tokens[n], cues.weekdays)) is not None:
+    if (weekday := looked_up(tokens[n], cues.weekdays)) is not None:
         return today - timedelta(days=(today.weekday() - int(weekday) + 1) % 7 or 7), n + 1
-    if (month := _of(tokens[n], cues.months)) is not None:
+    if (month := looked_up(tokens[n], cues.months)) is not None:
         return _in_month(tokens, n + 1, int(month), cues, today)
     year, after = _year_at(tokens, n, today)
     return (date(year, *_MID_YEAR), after) if year else (None, n)
@@ -56,13 +55,9 @@ def _in_month(tokens: list[Token], after: int, month: int, cues: Cues, today: da
     if _is_last_year(tokens, after, cues):
         return date(today.year - 1, month, _MID_MONTH), after + 2
     day = date(today.year, month, _MID_MONTH)
-    return (
-        day if day <= today else min(today, day.replace(day=1)) if month == today.month else _year_before(day)
-    ), after
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1)
+    if day > today:
+        day = day.replace(day=1) if month == today.month else day.replace(year=day.year - 1)
+    return day, after
 
 
 def _is_last_year(tokens: list[Token], n: int, cues: Cues) -> bool:
@@ -79,8 +74,3 @@ def _year_at(tokens: list[Token], n: int, today: date) -> tuple[int | None, int]
         return None, n
     has_word = n + 1 < len(tokens) and (tokens[n + 1].word in _YEAR_WORDS or tokens[n + 1].lemmas & _YEAR_WORDS)
     return year, n + 2 if has_word else n + 1
-
-
-def _of(token: Token, table: Mapping[str, float]) -> float | None:
-    """Return what a table says of a word or of one of its base forms."""
-    return next((table[one] for one in (token.word, *sorted(token.lemmas)) if one in table), None)
