@@ -6,6 +6,7 @@ from mimika.model.case import Case
 from mimika.model.finding import ComplaintKind
 from mimika.model.guidance import FlagLevel, RedFlag
 from mimika.model.knowledge import KnowledgeBase
+from mimika.model.logic import Logic
 
 
 def red_flags(kb: KnowledgeBase, case: Case) -> tuple[FlagResult, ...]:
@@ -13,15 +14,19 @@ def red_flags(kb: KnowledgeBase, case: Case) -> tuple[FlagResult, ...]:
     told = view(kb, case)
     explicit = view(kb, case, [o for o in case.observations if o.origin != "words"])
     rules = sorted((f for f in kb.red_flags.values() if f.when), key=lambda f: (f.level, f.id))
-    return tuple(_judge(flag, told, explicit) for flag in rules)
+    checks = dict(case.checks)
+    return tuple(_judge(flag, told, explicit, checks.get(flag.id)) for flag in rules)
 
 
-def _judge(flag: RedFlag, told: View, explicit: View) -> FlagResult:
+def _judge(flag: RedFlag, told: View, explicit: View, checked: bool | None) -> FlagResult:
+    """Return the state of a flag: its signs decide; where they leave it open, the answer to its question as a whole."""
     assert flag.when is not None
     if judge(flag.when, told) is Truth.MET:
         return FlagResult(flag.id, Truth.MET, _level(flag, told))
     if judge(flag.when, explicit) is Truth.NOT_MET:
         return FlagResult(flag.id, Truth.NOT_MET, flag.level)
+    if checked is not None:
+        return FlagResult(flag.id, Truth.MET if checked else Truth.NOT_MET, flag.level)
     return FlagResult(flag.id, Truth.OPEN, flag.level, missing(flag.when, explicit))
 
 
@@ -35,6 +40,15 @@ def check_now(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...]) -> t
     told = view(kb, case)
     kinds = {c.kind for c in case.complaints if not c.is_absent}
     return tuple(f for f in flags if f.state is Truth.OPEN and _matters(kb.red_flags[f.id], kinds, told))
+
+
+def alone(rule: Logic | None) -> tuple[str, ...]:
+    """Return the signs each of which alone raises a flag: a "no" to its question denies them all."""
+    if rule is None or rule.op not in ("finding", "any"):
+        return ()
+    if rule.op == "any":
+        return tuple(dict.fromkeys(name for part in rule.parts for name in alone(part)))
+    return () if rule.accepted or rule.at_least is not None or rule.below is not None else (rule.subject,)
 
 
 def _matters(flag: RedFlag, kinds: set[ComplaintKind], told: View) -> bool:

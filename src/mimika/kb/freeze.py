@@ -1,6 +1,7 @@
 """From checked records to the frozen knowledge the engine reads."""
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 
 from mimika.kb import schema
@@ -33,7 +34,7 @@ LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 def freeze(records: Records) -> KnowledgeBase:
     """Return the knowledge base. The records must be without faults."""
-    findings = _by_id(records, "findings", finding)
+    findings = {i.record.id: finding(i.record, topic_of(i.place.file)) for i in records.of("findings")}
     elsewhere = {f.id: f.elsewhere for f in findings.values() if f.elsewhere}
     urgency = records.of("urgency")[0].record.thresholds
     return KnowledgeBase(
@@ -81,7 +82,12 @@ def states_of(record: schema.FindingRecord) -> tuple[str, ...]:
     return (ABSENT, PRESENT) if record.kind == "boolean" else tuple(a.id for a in record.answers)
 
 
-def finding(record: schema.FindingRecord) -> Finding:
+def topic_of(file: str) -> str:
+    """Return the topic that a file of findings is about; `eyelids-2.yaml` goes on with the eyelids."""
+    return PurePosixPath(file).stem.rstrip("-0123456789")
+
+
+def finding(record: schema.FindingRecord, topic: str) -> Finding:
     """Return a finding."""
     states = states_of(record)
     return Finding(
@@ -105,6 +111,7 @@ def finding(record: schema.FindingRecord) -> Finding:
         hpo=record.hpo,
         observers=record.observers,
         until_age_y=record.until_age_y,
+        topic=topic,
     )
 
 

@@ -55,11 +55,13 @@ class Observation:
 class Case:
     """A person with complaints and observations.
 
-    `disputed` are findings of which the story says both yes and no; `unread` are words that were not understood.
+    `checks` are the red flags whose question was answered as a whole, with yes or no. `disputed` are findings of
+    which the story says both yes and no; `unread` are words that were not understood.
     """
 
     person: Person = Person()
     complaints: tuple[Complaint, ...] = ()
     observations: tuple[Observation, ...] = ()
+    checks: tuple[tuple[str, bool], ...] = ()
     disputed: tuple[str, ...] = ()
     unread: tuple[Span, ...] = ()

@@ -84,6 +84,10 @@ class Wording:
         name = examination.name.pick(self.language)
         return self.say("not-needed-one", name=name, why=self.needless_why(examination))
 
+    def unit(self, unit: str) -> str:
+        """Return a unit, in words; nothing for none."""
+        return self.say(f"unit-{unit}") if unit else ""
+
     def degree(self, p: float) -> str:
         """Return how sure, in words."""
         return self.say(next(key for least, key in DEGREES if p >= least))

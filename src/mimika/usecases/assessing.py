@@ -31,7 +31,7 @@ class Assessing:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self.kb = kb
-        self._network = Network(kb)
+        self.network = Network(kb)
 
     def case(self, told: Told) -> Case:
         """Return the case that was told.
@@ -56,7 +56,7 @@ class Assessing:
 
     def assess_case(self, case: Case) -> Assessment:
         """Return the assessment of a case whose findings are all known to the knowledge."""
-        return assess(self._network, case)
+        return assess(self.network, case)
 
     def candidate(self, assessment: Assessment, condition: str) -> tuple[Candidate, float]:
         """Return one listed cause and its prior log odds in decibans.

@@ -19,7 +19,7 @@ from mimika.model.finding import Finding
 from mimika.model.knowledge import KnowledgeBase
 from mimika.usecases.inputs import OLDEST_YEARS
 
-KEYS = {"person", "complaints", "absent_complaints", "findings", "observations"}
+KEYS = {"person", "complaints", "absent_complaints", "findings", "observations", "checks"}
 PERSON_KEYS = {"age", "sex"}
 OBSERVATION_KEYS = {"finding", "value", "origin", "complaint"}
 ORIGINS = ("words", "answer", "diary", "video", "examination", "fhir")
@@ -72,7 +72,7 @@ def read_case(kb: KnowledgeBase, text: str) -> Case:
 def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
     for key in data:
         if key not in KEYS:
-            yield f"$.{_shown(key)}: is not known; known are {', '.join(sorted(KEYS))}."
+            yield f"$.{shown(key)}: is not known; known are {', '.join(sorted(KEYS))}."
     yield from _person_faults(data.get("person"))
     for name in ("complaints", "absent_complaints"):
         kinds = data.get(name, [])
@@ -81,7 +81,7 @@ def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
             continue
         for kind in kinds:
             if not isinstance(kind, str) or kind not in kb.complaints:
-                yield f"$.{name}: {_shown(kind)} is not one of {', '.join(kb.complaints)}."
+                yield f"$.{name}: {shown(kind)} is not one of {', '.join(kb.complaints)}."
         if len(kinds) > MOST_COMPLAINTS:
             yield f"$.{name}: {len(kinds)} complaints; at most {MOST_COMPLAINTS} can be weighed together."
     findings = data.get("findings", {})
@@ -89,8 +89,9 @@ def _faults(kb: KnowledgeBase, data: dict[Any, Any]) -> Iterator[str]:
         yield "$.findings: is not a mapping; write `side: one-side`."
         return
     for finding, value in findings.items():
-        yield from _value_faults(kb, f"$.findings.{_shown(finding)}", finding, value)
+        yield from _value_faults(kb, f"$.findings.{shown(finding)}", finding, value)
     yield from _observation_faults(kb, data.get("observations", []))
+    yield from _check_faults(kb, data.get("checks", {}))
 
 
 def _person_faults(person: object) -> Iterator[str]:
@@ -101,12 +102,12 @@ def _person_faults(person: object) -> Iterator[str]:
         return
     for key in person:
         if key not in PERSON_KEYS:
-            yield f"$.person.{_shown(key)}: is not known; known are age and sex."
+            yield f"$.person.{shown(key)}: is not known; known are age and sex."
     age, sex = person.get("age"), person.get("sex")
     if age is not None and (isinstance(age, bool) or not isinstance(age, int | float) or not 0 <= age <= OLDEST_YEARS):
-        yield f"$.person.age: is {_shown(age)}; an age lies between 0 and {OLDEST_YEARS} years."
+        yield f"$.person.age: is {shown(age)}; an age lies between 0 and {OLDEST_YEARS} years."
     if sex not in (None, "female", "male"):
-        yield f"$.person.sex: is {_shown(sex)}; write female, male, or leave it out."
+        yield f"$.person.sex: is {shown(sex)}; write female, male, or leave it out."
 
 
 def _observation_faults(kb: KnowledgeBase, observations: object) -> Iterator[str]:
@@ -120,13 +121,24 @@ def _observation_faults(kb: KnowledgeBase, observations: object) -> Iterator[str
             continue
         for key in seen:
             if key not in OBSERVATION_KEYS:
-                yield f"{path}.{_shown(key)}: is not known; known are {', '.join(sorted(OBSERVATION_KEYS))}."
+                yield f"{path}.{shown(key)}: is not known; known are {', '.join(sorted(OBSERVATION_KEYS))}."
         if seen.get("origin", "answer") not in ORIGINS:
-            yield f"{path}.origin: is {_shown(seen['origin'])}; known are {', '.join(ORIGINS)}."
+            yield f"{path}.origin: is {shown(seen['origin'])}; known are {', '.join(ORIGINS)}."
         at = seen.get("complaint", 0)
         if at is not None and (isinstance(at, bool) or not isinstance(at, int) or not 0 <= at < MOST_COMPLAINTS):
-            yield f"{path}.complaint: is {_shown(at)}; the first complaint is 0, the next 1."
+            yield f"{path}.complaint: is {shown(at)}; the first complaint is 0, the next 1."
         yield from _value_faults(kb, path, seen.get("finding"), seen.get("value"))
+
+
+def _check_faults(kb: KnowledgeBase, checks: object) -> Iterator[str]:
+    if not isinstance(checks, dict):
+        yield "$.checks: is not a mapping; write `d2-stroke-signs: false`."
+        return
+    for flag, there in checks.items():
+        if flag not in kb.red_flags:
+            yield f"$.checks.{shown(flag)}: there is no red flag {shown(flag)}."
+        elif not isinstance(there, bool):
+            yield f"$.checks.{shown(flag)}: {shown(there)} does not fit; expected true or false."
 
 
 def _value_faults(kb: KnowledgeBase, path: str, finding_id: object, value: object) -> Iterator[str]:
@@ -134,12 +146,13 @@ def _value_faults(kb: KnowledgeBase, path: str, finding_id: object, value: objec
     if finding is None:
         near = difflib.get_close_matches(finding_id, kb.findings, 1) if isinstance(finding_id, str) else []
         meant = f" Did you mean {near[0]}?" if near else ""
-        yield f"{path}: there is no finding {_shown(finding_id)}.{meant}"
+        yield f"{path}: there is no finding {shown(finding_id)}.{meant}"
     elif not _is_plain(value) or finding.state_of(_number(value)) is None:
-        yield f"{path}: {_shown(value)} does not fit; expected {_expected(finding)}."
+        yield f"{path}: {shown(value)} does not fit; expected {expected_value(finding)}."
 
 
-def _expected(finding: Finding) -> str:
+def expected_value(finding: Finding) -> str:
+    """Return what the value of a finding may be, for whoever writes a case."""
     if finding.kind == "boolean":
         return "true or false"
     answers = ", ".join(finding.states)
@@ -153,7 +166,7 @@ def _is_plain(value: object) -> TypeGuard[Value]:
     return isinstance(value, int | float) and 0 <= value <= MOST_NUMBER
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return a value as a message may show it: ids and numbers, never a person's sentences."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -176,9 +189,9 @@ def _case(kb: KnowledgeBase, data: dict[str, Any]) -> Case:
     complaints = [Complaint(kind) for kind in data.get("complaints", [])]
     complaints += [Complaint(kind, is_absent=True) for kind in data.get("absent_complaints", [])]
     age = person.get("age")
-    return with_complaints(
-        kb, Case(Person(None if age is None else float(age), person.get("sex")), tuple(complaints), tuple(seen))
-    )
+    checks = tuple(data.get("checks", {}).items())
+    whose = Person(None if age is None else float(age), person.get("sex"))
+    return with_complaints(kb, Case(whose, tuple(complaints), tuple(seen), checks))
 
 
 def case_as_yaml(case: Case) -> str:
@@ -189,6 +202,7 @@ def case_as_yaml(case: Case) -> str:
         "complaints": [c.kind for c in case.complaints if not c.is_absent],
         "absent_complaints": [c.kind for c in case.complaints if c.is_absent],
         "observations": [_observation_as_data(o) for o in case.observations],
+        "checks": dict(case.checks),
     }
     kept = {key: value for key, value in data.items() if value}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)

@@ -124,6 +124,18 @@ class UnknownIdError(InputError):
         )
 
 
+class BadAnswerError(InputError):
+    """An answer to nothing, or one that does not fit."""
+
+    code = "M211"
+
+    def __init__(self, about: str, problem: str, expected: str) -> None:
+        super().__init__(
+            en=(f"The answer to {about} {problem}.", f"Expected: {expected}."),
+            ru=(f"Ответ на {about} не подходит.", f"Подойдёт: {expected}."),
+        )
+
+
 class NothingToExplainError(InputError):
     """There is no list of causes, so there is no evidence to show."""
 

@@ -44,8 +44,8 @@ def case_of_story(
         person,
         tuple(Complaint(kind) for kind in kinds),
         tuple(_observation(h) for h in counted),
-        tuple(sorted(disputed)),
-        tuple(Span(w.text, w.start, w.end) for w in understood.words),
+        disputed=tuple(sorted(disputed)),
+        unread=tuple(Span(w.text, w.start, w.end) for w in understood.words),
     )
     case = with_complaints(kb, told)
     return carried(kb, case, {i: cast("ComplaintKind", h.with_) for i, h in enumerate(counted) if h.with_})

@@ -1,0 +1,117 @@
+"""What to ask next, and when to stop.
+
+Red flags come first, in short screens of their questions as a whole; a "yes" opens the signs. Then the question
+with the greatest value, though one of the topic under way goes before one that is worth little more, so that the
+talk does not jump. It stops when no open question is likely to change how soon to act, whom to see, or the
+leading cause.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from mimika.engine.network import Floats, Network
+from mimika.engine.next_question import ASKABLE, OpenQuestion, levels_of, open_questions
+from mimika.engine.posterior import Posterior, posterior
+from mimika.engine.red_flags import check_now, red_flags
+from mimika.model.case import Case
+from mimika.model.condition import LEVELS
+from mimika.model.finding import Finding
+from mimika.model.knowledge import KnowledgeBase
+from mimika.model.talk import Screen
+
+# More than this on one screen is not read.
+MOST_FLAGS, MOST_SIGNS = 5, 8
+# A question of the topic under way may be worth this much less than the best; estimate.
+TOPIC_SHARE = 0.6
+# A question that changes the answer with a smaller chance than this is not asked; estimate, set on simulated people.
+LEAST_CHANGE = 0.03
+LOOKED_AT, MOST_LEFT = 12, 9
+# A second cause counts among the leading ones from here upward; estimate.
+LEAST_LEADING = 0.2
+
+# What a person acts on: the leading causes, and the level that the causes ask for.
+Gist = tuple[frozenset[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked before: what the person does not know (findings and red flags), and the finding asked last."""
+
+    unknown: frozenset[str] = frozenset()
+    last: str | None = None
+
+
+def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
+    """Return what to ask next of a case with a complaint, or None when enough is known."""
+    safety = [*_signs(network.kb, case, asked), *_dangers(network.kb, case, asked)]
+    ranked = _worth_asking(network, case, asked)
+    left = min(len(ranked), MOST_LEFT)
+    unsettled = [f for f in case.disputed if f not in asked.unknown]
+    if unsettled:
+        return Screen("settle", (unsettled[0],), left=len(unsettled) + len(safety) + left)
+    if safety:
+        return replace(safety[0], left=len(safety) + left)
+    if not ranked:
+        return None
+    best = _of_topic(network, ranked, asked.last)
+    return Screen("question", (best.finding,), value_bits=best.bits, left=left)
+
+
+def _dangers(kb: KnowledgeBase, case: Case, asked: Asked) -> list[Screen]:
+    """Return the open red flags in screens of about the same length, gravest first."""
+    flags = [f.id for f in check_now(kb, case, red_flags(kb, case)) if f.id not in asked.unknown]
+    count = -(-len(flags) // MOST_FLAGS)
+    cuts = [round(i * len(flags) / count) for i in range(count + 1)] if count else []
+    return [Screen("danger", tuple(flags[a:b])) for a, b in pairwise(cuts)]
+
+
+def _signs(kb: KnowledgeBase, case: Case, asked: Asked) -> list[Screen]:
+    """Return for each red flag that was affirmed as a whole the screen of signs that would tell more."""
+    known = {o.finding for o in case.observations if o.origin != "words" or o.value is True} | asked.unknown
+    screens = []
+    for flag in (kb.red_flags[id_] for id_, there in case.checks if there):
+        leaves = dict.fromkeys(leaf.subject for leaf in flag.when.leaves()) if flag.when else ()
+        open_ = [f for f in leaves if f in kb.findings and f not in known and _is_tick(kb.findings[f])]
+        if open_:
+            screens.append(Screen("signs", tuple(open_[:MOST_SIGNS]), flag.id))
+    return screens
+
+
+def _is_tick(finding: Finding) -> bool:
+    return finding.kind == "boolean" and bool(ASKABLE & set(finding.observers))
+
+
+def _of_topic(network: Network, ranked: list[OpenQuestion], last: str | None) -> OpenQuestion:
+    """Return the best question, or one of the topic under way that is nearly as good."""
+    best = ranked[0]
+    if last is None or last not in network.kb.findings:
+        return best
+    topic = network.kb.findings[last].topic
+    same = (q for q in ranked if network.kb.findings[q.finding].topic == topic)
+    return next((q for q in same if q.bits >= TOPIC_SHARE * best.bits), best)
+
+
+def _worth_asking(network: Network, case: Case, asked: Asked) -> list[OpenQuestion]:
+    """Return the most valuable open questions; none when no one of them is likely to change the answer."""
+    update = posterior(network, case)
+    ranked = [q for q in open_questions(network, update) if q.finding not in asked.unknown][:LOOKED_AT]
+    now = _gist(network, update.p_condition, update.p @ levels_of(network, update.hypotheses), update)
+    changing = [q for q in ranked if _chance_of_change(network, q, now, update) >= LEAST_CHANGE]
+    return ranked if changing else []
+
+
+def _chance_of_change(network: Network, question: OpenQuestion, now: Gist, update: Posterior) -> float:
+    """Return the chance that the answer changes how soon to act, whom to see or the leading cause."""
+    p_answer = question.p_level.sum(axis=1)
+    later = zip(p_answer, question.p_cause, question.p_level, strict=True)
+    return sum(float(p) for p, cause, level in later if p > 0 and _gist(network, cause / p, level / p, update) != now)
+
+
+def _gist(network: Network, p_cause: Floats, p_level: Floats, update: Posterior) -> Gist:
+    order = np.argsort(-p_cause)[: len(update.hypotheses.kinds)]
+    leaders = frozenset(int(c) for i, c in enumerate(order) if i == 0 or p_cause[c] >= LEAST_LEADING)
+    reached = p_level[::-1].cumsum()[::-1]
+    needed = [network.kb.thresholds.get(level, 0.0) for level in LEVELS]
+    return leaders, max(i for i, p in enumerate(reached) if i == 0 or p >= needed[i])
