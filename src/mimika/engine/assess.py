@@ -11,7 +11,7 @@ from mimika.engine.posterior import Posterior, posterior
 from mimika.engine.red_flags import check_now, red_flags
 from mimika.engine.uncertainty import spread
 from mimika.engine.urgency import urgency
-from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, NextQuestion, Scope
+from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, NextQuestion, Scope, Urgency
 from mimika.model.case import Case
 from mimika.model.condition import Family
 from mimika.model.finding import ComplaintKind
@@ -50,6 +50,12 @@ def assess(network: Network, case: Case) -> Assessment:
         unread=case.unread,
         next_questions=_questions(network, case, update),
     )
+
+
+def urgency_of(network: Network, case: Case) -> Urgency:
+    """Return only how soon to act: the same as in the whole assessment, at a fraction of its cost."""
+    update = posterior(network, case) if scope_of(network, case) == "in_scope" else None
+    return urgency(network, update, red_flags(network.kb, case))
 
 
 def _questions(network: Network, case: Case, update: Posterior | None) -> tuple[NextQuestion, ...]:

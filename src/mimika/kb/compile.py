@@ -4,10 +4,11 @@ from pathlib import Path
 
 from mimika.kb.checks import check_records
 from mimika.kb.faults import BrokenKnowledgeError, Code, Fault, KnowledgeNotFoundError
-from mimika.kb.freeze import LANGUAGES, freeze
+from mimika.kb.freeze import freeze
 from mimika.kb.lexicon import lexicon_from_records
 from mimika.kb.reading import Records, read_records
 from mimika.model.knowledge import KnowledgeBase
+from mimika.model.text import LANGUAGES
 
 
 def find_faults(root: Path) -> tuple[Fault, ...]:

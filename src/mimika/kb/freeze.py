@@ -26,10 +26,8 @@ from mimika.model.guidance import (
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.logic import Logic
 from mimika.model.numbers import Distribution
-from mimika.model.text import Language, Text
+from mimika.model.text import LANGUAGES, Language, Text
 from mimika.model.words import Lexicon
-
-LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
 def freeze(records: Records) -> KnowledgeBase:
@@ -57,7 +55,7 @@ def freeze(records: Records) -> KnowledgeBase:
         sources=_by_id(records, "sources", lambda r: Source(r.id, r.title, r.address)),
         examples=tuple(example(item.record) for item in records.of("cases")),
         forms=_by_id(records, "forms", form),
-        texts={k: text(v) for item in records.of("texts") for k, v in item.record.texts.items()},
+        texts={k: text(v) for form in ("texts", "page") for i in records.of(form) for k, v in i.record.texts.items()},
         lexicons={language: lexicon(records, language) for language in LANGUAGES},
     )
 

@@ -31,6 +31,7 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "coverage": (schema_coverage.CoverageRecord, True),
     "forms": (schema.FormRecord, True),
     "texts": (schema.TextsRecord, False),
+    "page": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),
     "about": (schema.AboutRecord, False),
     "lexicon": (schema.LexiconRecord, False),

@@ -61,7 +61,7 @@ def sheet(kb: KnowledgeBase, assessment: Assessment, language: Language) -> Shee
         do_not=_advice(words, (kb.advice[a] for a in assessment.do_not)),
         corrections=[_correction(words, c) for c in assessment.corrections],
         watch=list(dict.fromkeys(line for cause in causes if cause.is_detailed for line in cause.watch)),
-        understood=[_read(words, seen) for seen in assessment.understood],
+        understood=[read(words, seen) for seen in assessment.understood],
         disputed=[kb.findings[f].question.pick(language) for f in assessment.disputed],
         unread=list(dict.fromkeys(span.text for span in assessment.unread))[:MOST_UNREAD],
         questions=[_question(words, q.finding) for q in assessment.next_questions],
@@ -155,7 +155,8 @@ def _correction(words: Wording, correction_id: str) -> Correction:
     return Correction(correction.claim.pick(words.language), correction.current.pick(words.language))
 
 
-def _read(words: Wording, seen: Observation) -> Read:
+def read(words: Wording, seen: Observation) -> Read:
+    """Return a finding as it was understood."""
     span = seen.span
     place = (" ".join(span.text.split()), span.start, span.end) if span else ("", 0, 0)
     return Read(seen.finding, words.observed(seen), seen.origin, *place)

@@ -124,6 +124,42 @@ class UnknownIdError(InputError):
         )
 
 
+class NoSuchTalkError(InputError):
+    """A talk that is not there."""
+
+    code = "M220"
+
+    def __init__(self) -> None:
+        super().__init__(
+            en=(
+                "There is no such conversation here (any more).",
+                "It was not kept, was erased, or the program was started anew. Begin again from the first page.",
+            ),
+            ru=(
+                "Такого разговора здесь нет (или уже нет).",
+                "Его не сохраняли, стёрли, или программу запустили заново. Начните с первой страницы.",
+            ),
+        )
+
+
+class AddressTakenError(InputError):
+    """A service that cannot listen where it was told to."""
+
+    code = "M221"
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            en=(
+                f"Nothing can listen on {host}, port {port} ({reason}).",
+                "Close what listens there (perhaps another Mimika), or choose a port: mimika serve --port 0.",
+            ),
+            ru=(
+                f"Занять адрес {host}, порт {port} не удалось ({reason}).",
+                "Закройте то, что там работает (может быть, другую Мимику), или выберите порт: mimika serve --port 0.",
+            ),
+        )
+
+
 class BadAnswerError(InputError):
     """An answer to nothing, or one that does not fit."""
 

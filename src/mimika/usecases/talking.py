@@ -6,17 +6,20 @@ A talk is a value: every step returns a new one, so whatever keeps talks can kee
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mimika.engine.assess import urgency_of
 from mimika.engine.interview import Asked, next_screen
 from mimika.engine.red_flags import alone
-from mimika.model.assessment import Assessment
+from mimika.model.assessment import Assessment, Urgency
 from mimika.model.case import Case, Complaint, Observation, Person, Sex
 from mimika.model.finding import ComplaintKind
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.talk import Answer, Screen, Talk
+from mimika.model.text import Language
 from mimika.usecases.answers import checked_answers, checked_complaints
+from mimika.usecases.asking import Ask, ask
 from mimika.usecases.assessing import Assessing
 from mimika.usecases.case_file import MOST_COMPLAINTS, with_complaints
-from mimika.usecases.inputs import checked_age
+from mimika.usecases.inputs import AgeOutOfRangeError, checked_age
 from mimika.usecases.story import case_of_story
 
 
@@ -55,6 +58,17 @@ class Talking:
         """
         return replace(talk, person=Person(checked_age(age_years), sex), is_person_asked=True)
 
+    def years(self, said: str) -> float | None:
+        """Return an age as it was typed, or None where nothing was.
+
+        Raises:
+            AgeOutOfRangeError: If it is no age.
+        """
+        try:
+            return checked_age(float(said.replace(",", "."))) if said.strip() else None
+        except ValueError:
+            raise AgeOutOfRangeError(float("nan")) from None
+
     def complain(self, talk: Talk, kinds: Iterable[ComplaintKind]) -> Talk:
         """Return the talk with why the person came.
 
@@ -89,6 +103,19 @@ class Talking:
         findings = [about for about in talk.standing if about in self.kb.findings]
         unknown = frozenset(about for about, value in talk.standing.items() if value is None)
         return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None))
+
+    def ask(self, about: str, language: Language) -> Ask:
+        """Return how one finding or red flag is asked, whatever is asked next.
+
+        Raises:
+            BadAnswerError: If there is nothing of that name.
+        """
+        checked_answers(self.kb, [Answer(about)])
+        return ask(self.kb, about, language)
+
+    def urgency(self, talk: Talk) -> Urgency:
+        """Return how soon to act by now."""
+        return urgency_of(self.use.network, self.case(talk))
 
     def assessment(self, talk: Talk) -> Assessment:
         """Return what can be said by now."""

@@ -1,0 +1,1 @@
+"""The HTTP API under /api: parse, use case, answer; no medicine inside."""

@@ -1,0 +1,1 @@
+"""API and page as one service, with what keeps it safe."""

@@ -1,0 +1,1 @@
+"""The page: what a browser asks for, laid out from the same use cases as everything else."""
