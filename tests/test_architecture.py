@@ -18,6 +18,7 @@ LETTERS = re.compile(r"[а-яё]{3,}", re.IGNORECASE)
 SPEAKS_RUSSIAN = {
     "usecases/inputs.py",
     "usecases/case_file.py",
+    "store/faults",
     "intake",
     "kb/checks_of_words.py",
 }

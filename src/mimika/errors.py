@@ -4,7 +4,8 @@ MimikaError
 ├── KnowledgeError            kb/       a knowledge file is wrong (exit 65)
 └── InputError                usecases/ what was given cannot be used, told in both languages
     ├── usage (exit 2)
-    └── data  (exit 65)
+    ├── data  (exit 65)
+    └── StoreError            store/    talks cannot be kept, read or erased
 """
 
 from typing import ClassVar

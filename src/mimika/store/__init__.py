@@ -1,0 +1,1 @@
+"""Talks that a person asked to keep: resumed later, erased for good."""

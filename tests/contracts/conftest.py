@@ -1,0 +1,53 @@
+"""Places to keep talks in: a file, an encrypted file, a PostgreSQL server."""
+
+import importlib.util
+import uuid
+
+import pytest
+
+from mimika.store.places import place_from
+from tests.contracts import postgres
+
+PASSPHRASE = "тихий сад o'clock"
+
+
+@pytest.fixture(scope="session")
+def server():
+    """Return the address of a real PostgreSQL server."""
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip("psycopg is not installed (extra postgres)")
+    if postgres.binaries() is None:
+        pytest.skip("no PostgreSQL server in /usr/lib/postgresql (Debian package postgresql)")
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture
+def database(server):
+    """Return the environment of a new database."""
+    import psycopg
+
+    name = f"talks_{uuid.uuid4().hex}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return {"MIMIKA_DATABASE_URL": f"{server}/{name}"}
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Return the environment of a new file."""
+    return {"MIMIKA_DATABASE_URL": f"sqlite:///{tmp_path}/talks.sqlite"}
+
+
+@pytest.fixture
+def encrypted(file):
+    """Return the environment of a new encrypted file."""
+    if importlib.util.find_spec("sqlcipher3") is None:
+        pytest.skip("sqlcipher3 is not installed (extra encrypted)")
+    return file | {"MIMIKA_PASSPHRASE": PASSPHRASE}
+
+
+@pytest.fixture(params=["file", "encrypted", "database"])
+def place(request):
+    """Return each kind of place in turn."""
+    return place_from(request.getfixturevalue(request.param))
