@@ -4,9 +4,9 @@ import importlib.util
 import uuid
 
 import pytest
+from tests.contracts import postgres
 
 from mimika.store.places import place_from
-from tests.contracts import postgres
 
 PASSPHRASE = "тихий сад o'clock"
 
