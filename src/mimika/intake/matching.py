@@ -1,17 +1,18 @@
 """Where phrases stand in a story; time is linear in its length.
 
 An index leads from a term to the places where it stands. A phrase is looked for only when all
-its groups stand somewhere, and only around the occurrences of its rarest group.
+its groups stand somewhere, and only around the occurrences of its rarest group. Which phrases of
+a lexicon are worth a look at all is told by the words they are filed under (`candidates`).
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 from mimika.intake.tokens import Token
-from mimika.model.words import Alternatives, Phrase, Words
+from mimika.model.words import Phrase, Words
 
 _ENOUGH = 12
 _SHORTEST_PREFIX = 2
@@ -19,6 +20,7 @@ _LONGEST_PREFIX = 16
 _SEEN = frozenset(["verb", "present", "future"])
 
 Run = tuple[int, int]
+Runs = tuple[list[int], int]
 _NOWHERE: list[int] = []
 
 
@@ -55,30 +57,30 @@ class Places:
         self._joined = " ".join(token.word for token in tokens)
         self._runs: dict[Words, list[int]] = {}
 
+    def told(self, terms: Mapping[str, object], roots: Iterable[str]) -> list[str]:
+        """Return those of the terms that stand in the story; `roots` are those among them written `*root*`."""
+        known = terms.keys() & self._by_term.keys()
+        return [term for term in known.union(roots) if self._where(term)]
+
     def runs(self, words: Words) -> list[int]:
         """Return where the words begin, standing side by side in this order."""
-        begins = self._where(words[0])
-        if not begins:
-            return _NOWHERE
         if len(words) == 1:
-            return begins
-        if words not in self._runs:
-            for step, term in enumerate(words[1:], 1):
-                begins = [n for n in begins if self._follows(n, step, term)]
-            self._runs[words] = begins
-        return self._runs[words]
+            return self._where(words[0])
+        begins = self._runs.get(words)
+        if begins is None:
+            begins = self._runs[words] = self._side_by_side(words)
+        return begins
 
     def stands_at(self, words: Words, begin: int) -> bool:
         """Whether the words stand side by side from this token on."""
-        begins = self.runs(words)
-        at = bisect_left(begins, begin)
-        return at < len(begins) and begins[at] == begin
+        return _holds(self.runs(words), begin)
 
     def _where(self, term: str) -> list[int]:
         """Return the numbers of the tokens that meet a term; `*root*` is looked for in the words when first asked."""
-        if term[0] == "*" and term not in self._by_term:
-            self._by_term[term] = list(self._containing(term.strip("*")))
-        return self._by_term.get(term, _NOWHERE)
+        where = self._by_term.get(term)
+        if where is None and term[0] == "*":
+            where = self._by_term[term] = list(self._containing(term.strip("*")))
+        return where or _NOWHERE
 
     def _containing(self, root: str) -> Iterator[int]:
         at = self._joined.find(root)
@@ -87,33 +89,35 @@ class Places:
             yield n
             at = self._joined.find(root, self._begins[n + 1])
 
-    def _follows(self, begin: int, step: int, term: str) -> bool:
-        n = begin + step
-        if n >= len(self.tokens) or self.tokens[n].sentence != self.tokens[begin].sentence:
-            return False
-        where = self._where(term)
-        at = bisect_left(where, n)
-        return at < len(where) and where[at] == n
+    def _side_by_side(self, words: Words) -> list[int]:
+        places: list[list[int]] = []
+        for term in words:
+            where = self._where(term)
+            if not where:
+                return _NOWHERE
+            places.append(where)
+        rarest = min(range(len(words)), key=lambda step: len(places[step]))
+        begins = [n - rarest for n in places[rarest]]
+        for step, where in enumerate(places):
+            if step != rarest:
+                begins = [n for n in begins if _holds(where, n + step)]
+        tokens, last = self.tokens, len(words) - 1
+        return [n for n in begins if tokens[n].sentence == tokens[n + last].sentence]
 
     def find(self, phrase: Phrase, most: int = _ENOUGH) -> list[Match]:
         """Return where a phrase stands; at most a dozen places, for a story repeats itself."""
-        begins: list[list[Run]] = []
-        told = self._by_term
-        for group in phrase.groups:
-            # Most words of a group stand nowhere in a story: they are passed over without a call.
-            words_here = [words for words in group if words[0] in told or words[0][0] == "*"]
-            here = [(n, len(words)) for words in words_here for n in self.runs(words)]
-            if not here:
-                return []
-            begins.append(here)
-        rarest = min(range(len(begins)), key=lambda group: len(begins[group]))
-        others = [group for n, group in enumerate(phrase.groups) if n != rarest]
+        groups = self._standing(phrase)
+        if not groups:
+            return []
+        rarest = min(range(len(groups)), key=lambda group: sum(len(begins) for begins, _ in groups[group]))
+        others = [group for n, group in enumerate(groups) if n != rarest]
+        anchors = [(begin, length) for begins, length in groups[rarest] for begin in begins]
         found: list[Match] = []
         taken = -1
-        for begin, length in sorted(begins[rarest], key=lambda run: (run[0], -run[1])):
-            if begin <= taken:
+        for anchor in sorted(anchors, key=lambda run: (run[0], -run[1])):
+            if anchor[0] <= taken:
                 continue
-            match = self._around((begin, length), others, phrase)
+            match = self._around(anchor, others, phrase.window)
             if match is not None and not self._is_avoided(match, phrase):
                 found.append(match)
                 taken = match.last
@@ -121,29 +125,47 @@ class Places:
                     break
         return found
 
-    def _around(self, anchor: Run, others: list[Alternatives], phrase: Phrase) -> Match | None:
+    def _standing(self, phrase: Phrase) -> list[list[Runs]]:
+        """Return where the alternatives of each group stand; nothing if a group stands nowhere."""
+        told = self._by_term
+        met: list[list[Words]] = []
+        for group in phrase.groups:
+            # Most words of a group stand nowhere in a story: they are passed over without a call.
+            words_here = [words for words in group if words[0] in told or words[0][0] == "*"]
+            if not words_here:
+                return []
+            met.append(words_here)
+        groups: list[list[Runs]] = []
+        for words_here in met:
+            here = [(begins, len(words)) for words in words_here if (begins := self.runs(words))]
+            if not here:
+                return []
+            groups.append(here)
+        return groups
+
+    def _around(self, anchor: Run, others: list[list[Runs]], window: int) -> Match | None:
         used = set(range(anchor[0], anchor[0] + anchor[1]))
         for group in others:
-            run = self._nearest(group, anchor[0], used, phrase.window)
+            run = self._nearest(group, anchor[0], used, window)
             if run is None:
                 return None
             used |= set(range(run[0], run[0] + run[1]))
         numbers = tuple(sorted(used))
-        if self.tokens[numbers[-1]].place - self.tokens[numbers[0]].place > max(phrase.window, len(numbers) + 3):
+        if self.tokens[numbers[-1]].place - self.tokens[numbers[0]].place > max(window, len(numbers) + 3):
             return None
         return Match(numbers)
 
-    def _nearest(self, group: Alternatives, to: int, used: set[int], window: int) -> Run | None:
+    def _nearest(self, group: list[Runs], to: int, used: set[int], window: int) -> Run | None:
         best: tuple[int, int, Run] | None = None
-        for words in group:
-            begins = self.runs(words)
+        here = self.tokens[to].place
+        for begins, length in group:
             at = bisect_left(begins, to)
             for begin in begins[max(0, at - 3) : at + 3]:
-                far = abs(self.tokens[begin].place - self.tokens[to].place)
-                if far > window or not used.isdisjoint(range(begin, begin + len(words))):
+                far = abs(self.tokens[begin].place - here)
+                if far > window or not used.isdisjoint(range(begin, begin + length)):
                     continue
-                if best is None or (far, -len(words)) < best[:2]:
-                    best = (far, -len(words), (begin, len(words)))
+                if best is None or (far, -length) < best[:2]:
+                    best = (far, -length, (begin, length))
         return best[2] if best else None
 
     def _is_avoided(self, match: Match, phrase: Phrase) -> bool:
@@ -157,6 +179,11 @@ class Places:
         at = bisect_left(begins, match.first)
         around = begins[max(0, at - 2) : at + 12]
         return any(low <= self.tokens[begin].place <= high for begin in around)
+
+
+def _holds(numbers: list[int], n: int) -> bool:
+    at = bisect_left(numbers, n)
+    return at < len(numbers) and numbers[at] == n
 
 
 def _terms(token: Token) -> set[str]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mimika.intake.candidates import candidates
 from mimika.intake.context import Touch, chunks_with, reach_of, tokens_of
 from mimika.intake.matching import Match, Places
 from mimika.intake.others import Others
-from mimika.model.words import Heard, Lexicon, LexiconEntry
+from mimika.model.words import Heard, Lexicon, LexiconEntry, Phrase
 
 _PLAIN, _MISSPELT, _LOOSE, _PAST = 1.0, 0.8, 0.9, 0.8
 _LOOSE_BY = 4
@@ -43,10 +44,10 @@ class Reader:
 
     def findings(self, *, only_complaints: bool = False) -> Iterator[Found]:
         """Yield all that is heard, or all that opens a complaint; what is only feared or asked about is left out."""
-        for entry in self._lexicon.entries:
+        for entry, phrase in candidates(self._lexicon).of(self._places):
             if only_complaints and entry.complaint is None:
                 continue
-            for match in self._matches(entry):
+            for match in self._matches(entry, phrase):
                 one = self._heard(entry, match)
                 if one is not None:
                     is_open = one.about == "self" and one.tense == "now" and one.value != "absent"
@@ -57,11 +58,8 @@ class Reader:
         match = Match(tuple(numbers))
         return not (self._possible.holds(match) or self._past.holds(match) or self._others.own(match))
 
-    def _matches(self, entry: LexiconEntry) -> Iterator[Match]:
-        for phrase in entry.phrases:
-            for match in self._places.find(phrase):
-                if not self._is_vetoed(entry, match):
-                    yield match
+    def _matches(self, entry: LexiconEntry, phrase: Phrase) -> Iterator[Match]:
+        return (match for match in self._places.find(phrase) if not self._is_vetoed(entry, match))
 
     def _is_vetoed(self, entry: LexiconEntry, match: Match) -> bool:
         return any(

@@ -1,5 +1,6 @@
 """Russian words: base forms and grammar from pymorphy3; import it only when Russian is read."""
 
+import unicodedata
 from functools import lru_cache
 
 from pymorphy3 import MorphAnalyzer
@@ -24,11 +25,16 @@ def _morph() -> MorphAnalyzer:
 @lru_cache(maxsize=20_000)
 def analyse(word: str) -> WordForm:
     """Return base forms and traits of a lower-case word written with е for ё."""
-    if len(word) > _LONGEST or not word.isalpha():
+    if len(word) > _LONGEST or not word.isalpha() or not _has_names(word):
         return WordForm(frozenset({word}), frozenset(), is_known=False)
     parses = _morph().parse(word)
     lemmas = frozenset(_plain(parse.normal_form) for parse in parses)
     return WordForm(lemmas, _traits(parses), is_known=_morph().word_is_known(word))
+
+
+def _has_names(word: str) -> bool:
+    """Whether Unicode names each letter: the dictionary asks for the names, and those of Tangut, say, are not given."""
+    return all(unicodedata.name(letter, "") for letter in word)
 
 
 def likely_lemmas(word: str) -> tuple[str, ...]:

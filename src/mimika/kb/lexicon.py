@@ -6,6 +6,7 @@ from typing import Any
 
 from mimika.intake.morphology import analyser, base_forms
 from mimika.intake.patterns import parse_phrase
+from mimika.kb.filing import filed
 from mimika.kb.schema import CueRecord, CuesRecord, LexiconEntryRecord, LexiconRecord
 from mimika.model.words import Cue, Cues, Language, Lexicon, LexiconEntry, Phrase, Relative
 
@@ -40,12 +41,14 @@ def lexicon_from_records(language: Language, records: Iterable[LexiconRecord]) -
     make = _Maker(language, classes, cues.window)
     spelling = _spelling(files, cues)
     analyse = analyser(language)
+    entries = tuple(make.entry(entry) for file in files for entry in file.entries)
     return Lexicon(
         language=language,
-        entries=tuple(make.entry(entry) for file in files for entry in file.entries),
+        entries=entries,
         cues=make.cues(cues),
         spelling=spelling,
         known=tuple(sorted({lemma for word in spelling for lemma in analyse(word).lemmas})),
+        filed=filed(entries),
     )
 
 

@@ -112,14 +112,16 @@ class Cues:
 class Lexicon:
     """All that one language needs to be understood.
 
-    `spelling` lists words that typos may stand for, `known` their base forms.
+    `spelling` lists words that typos may stand for, `known` their base forms. `filed` tells for a term which phrases,
+    counted through all the entries, are filed under it: wherever a phrase stands, so does a term it is filed under.
     """
 
     language: Language
     entries: tuple[LexiconEntry, ...]
     cues: Cues
     spelling: tuple[str, ...]
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...]
+    filed: dict[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ _HOSTILE = [
     "9" * 400,
     "İıſß Ǆ",
     "⅔²",
+    # Letters without a name of their own.
+    "\U00017000",
+    "дёргается \U000175c0 веко",
 ]
 
 
