@@ -7,6 +7,7 @@ from multiprocessing.pool import ThreadPool
 import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
+from tests.contracts.talks import FULL, WORDS, any_talk
 
 from mimika.bootstrap import assessing
 from mimika.model.case import Case, Complaint
@@ -15,7 +16,6 @@ from mimika.store.faults import StoreError
 from mimika.store.faults_of_talks import BadKeyError, NewerTalkError, TalkNotKeptError, UnreadableTalkError
 from mimika.store.talks import Kept, TalkStore
 from mimika.usecases.talking import Talking
-from tests.contracts.talks import FULL, WORDS, any_talk
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 ODD_KEYS = ("", "a b", "../talks", "ключ", "k" * 65, "k\0", "k\n")
@@ -53,7 +53,7 @@ def test_a_talk_goes_on_after_it_was_kept_exactly_as_it_would_have(store):
     talking = Talking(assessing())
     talk = talking.introduce(talking.tell(Talk("ru"), WORDS[0]), 34, "female")
     screen = talking.screen(talk)
-    talk = talking.answer(talk, [Answer(flag, False) for flag in screen.asks])
+    talk = talking.answer(talk, [Answer(flag, value=False) for flag in screen.asks])
     store.save("k", talk)
     again = store.load("k")
     assert talking.screen(again) == talking.screen(talk)
