@@ -167,6 +167,15 @@ class TestRefused:
         with pytest.raises(faults.NotAStoreError), TalkStore(place) as store:
             store.load("k")
 
+    def test_no_room_left_for_a_talk(self, file):
+        with TalkStore(place_from(file)) as store:
+            store.save("k", FULL)
+            with store._engine.connect() as connection:  # the only one; the next save takes it again
+                connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            with pytest.raises(faults.StoreFailedError, match="SQLITE_FULL"):
+                store.save("k", replace(FULL, words=("слово " * 9000,)))
+            assert store.load("k") == FULL
+
     def test_a_server_that_does_not_answer(self):
         pytest.importorskip("psycopg", reason="psycopg is not installed (extra postgres)")
         port = free_port()
