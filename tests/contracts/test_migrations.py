@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from multiprocessing.pool import ThreadPool
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,9 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from tests.contracts.talks import FULL
 
-from mimika.store.engines import open_engine
+from mimika.store.engines import BEGIN, open_engine
 from mimika.store.faults import NewerStoreError
-from mimika.store.migrating import MIGRATIONS, bring_up_to_date, revision_of
+from mimika.store.migrating import MIGRATIONS, SERVER_LOCK, bring_up_to_date, revision_of
 from mimika.store.places import place_from
 from mimika.store.tables import REVISION, REVISION_TABLE, metadata, talks
 from mimika.store.talks import TalkStore
@@ -138,6 +139,18 @@ def test_a_store_of_a_newer_program_is_left_alone(engine, place, migrations):
         TalkStore(place)
     assert shape(engine) == before
     assert revision(engine) == "next"
+
+
+def test_opening_waits_for_whoever_is_migrating(engine, place):
+    with ThreadPool(1) as pool:
+        with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as migrating, migrating.begin():
+            if migrating.dialect.name == "postgresql":
+                migrating.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": SERVER_LOCK})
+            opening = pool.apply_async(TalkStore, (place,))
+            opening.wait(2)
+            assert not opening.ready()
+        with opening.get(10) as store:
+            assert store.list() == ()
 
 
 OPEN = """
