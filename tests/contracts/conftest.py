@@ -1,6 +1,5 @@
 """Places to keep talks in: a file, an encrypted file, a PostgreSQL server."""
 
-import importlib.util
 import uuid
 
 import pytest
@@ -14,8 +13,7 @@ PASSPHRASE = "тихий сад o'clock"
 @pytest.fixture(scope="session")
 def server():
     """Return the address of a real PostgreSQL server."""
-    if importlib.util.find_spec("psycopg") is None:
-        pytest.skip("psycopg is not installed (extra postgres)")
+    pytest.importorskip("psycopg", reason="psycopg is not installed (extra postgres)")
     if postgres.binaries() is None:
         pytest.skip("no PostgreSQL server in /usr/lib/postgresql (Debian package postgresql)")
     with postgres.server() as address:
@@ -25,8 +23,7 @@ def server():
 @pytest.fixture
 def database(server):
     """Return the environment of a new database."""
-    import psycopg
-
+    psycopg = pytest.importorskip("psycopg")
     name = f"talks_{uuid.uuid4().hex}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
@@ -42,8 +39,7 @@ def file(tmp_path):
 @pytest.fixture
 def encrypted(file):
     """Return the environment of a new encrypted file."""
-    if importlib.util.find_spec("sqlcipher3") is None:
-        pytest.skip("sqlcipher3 is not installed (extra encrypted)")
+    pytest.importorskip("sqlcipher3", reason="sqlcipher3 is not installed (extra encrypted)")
     return file | {"MIMIKA_PASSPHRASE": PASSPHRASE}
 
 

@@ -15,7 +15,7 @@ FULL = Talk(
         Person(34, "female"),
         (Complaint("movement"), Complaint("headache", is_absent=True)),
         (
-            Observation("eyelid-twitch", True, "words", 0, Span("дёргается веко", 14, 28)),
+            Observation("eyelid-twitch", value=True, origin="words", complaint=0, span=Span("дёргается веко", 14, 28)),
             Observation("duration-d", 21.0, "diary", None, None, datetime(2026, 3, 1, 9, 30, tzinfo=UTC)),
             Observation("side", "one-side"),
         ),
@@ -25,10 +25,15 @@ FULL = Talk(
     ),
     Person(35.5, "female"),
     ("face_pain", "movement"),
-    ((Answer("d1-stroke", False), Answer("d2-fever", True)), (Answer("side"),), (Answer("attacks-d", 2.5),)),
+    (
+        (Answer("d1-stroke", value=False), Answer("d2-fever", value=True)),
+        (Answer("side"),),
+        (Answer("attacks-d", 2.5),),
+    ),
     is_person_asked=True,
 )
 
+EARLIEST, LATEST = datetime(1900, 1, 2), datetime(2200, 1, 1)  # noqa: DTZ001  (the zone is drawn beside them)
 kinds = st.sampled_from(("movement", "face_pain", "headache"))
 words = st.text(max_size=40)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
@@ -55,7 +60,7 @@ cases = st.builds(
             origins,
             st.none() | st.integers(0, 9),
             st.none() | spans,
-            st.none() | st.datetimes(datetime(1900, 1, 2), datetime(2200, 1, 1), timezones=zones),
+            st.none() | st.datetimes(EARLIEST, LATEST, timezones=zones),
         )
     ),
     tuples(st.tuples(words, st.booleans())),

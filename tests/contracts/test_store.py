@@ -53,7 +53,7 @@ def test_a_talk_goes_on_after_it_was_kept_exactly_as_it_would_have(store):
     talking = Talking(assessing())
     talk = talking.introduce(talking.tell(Talk("ru"), WORDS[0]), 34, "female")
     screen = talking.screen(talk)
-    talk = talking.answer(talk, [Answer(flag, False) for flag in screen.asks])
+    talk = talking.answer(talk, [Answer(flag, value=False) for flag in screen.asks])
     store.save("k", talk)
     again = store.load("k")
     assert talking.screen(again) == talking.screen(talk)
