@@ -37,8 +37,14 @@ def askable(network: Network, kind: ComplaintKind = KIND) -> list[Finding]:
 
 
 def draw_people(network: Network, count: int, rng: np.random.Generator, kind: ComplaintKind = KIND) -> People:
-    """Return people with every answer; findings of one group go together as its rho says."""
+    """Return people with every answer, as often with each cause as such people come."""
     causes = rng.choice(network.other + 1, size=count, p=entry_weights(network, kind))
+    return people_of(network, causes, rng, kind)
+
+
+def people_of(network: Network, causes: Indices, rng: np.random.Generator, kind: ComplaintKind = KIND) -> People:
+    """Return people with these causes and every answer; findings of one group go together as its rho says."""
+    count = len(causes)
     ages, sexes = _ages_and_sexes(network, causes, rng, kind)
     shared: dict[str, Floats] = {}
     states: dict[tuple[int, str], States] = {}

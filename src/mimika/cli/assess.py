@@ -60,10 +60,11 @@ def assess_command(
     is_case = file is not None and file.suffix.lower() in CASE_SUFFIXES
     language: Language = lang.value if lang else "en" if is_case else story_language(story)
     with told_faults(language):
-        _write(Told(story, is_case, age, _sex(sex)), language, format, explain)
+        _write(Told(story, is_case, age, sex_of(sex)), language, format, explain)
 
 
-def _sex(option: SexOption | None) -> Sex | None:
+def sex_of(option: SexOption | None) -> Sex | None:
+    """Return the sex an option names."""
     return None if option is None else "female" if option is SexOption.FEMALE else "male"
 
 

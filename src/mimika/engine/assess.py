@@ -62,7 +62,7 @@ def _questions(network: Network, case: Case, update: Posterior | None) -> tuple[
     """Return what to ask next; what the story says both yes and no of comes first."""
     settled = tuple(NextQuestion(finding, MOST_BITS) for finding in case.disputed)
     return settled + tuple(
-        q for q in (next_questions(network, update) if update else ()) if q.finding not in case.disputed
+        q for q in (next_questions(network, update, case.person) if update else ()) if q.finding not in case.disputed
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from mimika.engine.network import Floats, Network
-from mimika.engine.next_question import ASKABLE, OpenQuestion, levels_of, open_questions
+from mimika.engine.next_question import ASKABLE, OpenQuestion, open_questions
 from mimika.engine.posterior import Posterior, posterior
 from mimika.engine.red_flags import check_now, red_flags
 from mimika.model.case import Case
@@ -96,14 +96,14 @@ def _of_topic(network: Network, ranked: list[OpenQuestion], last: str | None) ->
 def _worth_asking(network: Network, case: Case, asked: Asked) -> list[OpenQuestion]:
     """Return the most valuable open questions; none when no one of them is likely to change the answer."""
     update = posterior(network, case)
-    ranked = [q for q in open_questions(network, update) if q.finding not in asked.unknown][:LOOKED_AT]
-    now = _gist(network, update.p_condition, update.p @ levels_of(network, update.hypotheses), update)
-    changing = [q for q in ranked if _chance_of_change(network, q, now, update) >= LEAST_CHANGE]
+    ranked = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown][:LOOKED_AT]
+    changing = [q for q in ranked if _chance_of_change(network, q, update) >= LEAST_CHANGE]
     return ranked if changing else []
 
 
-def _chance_of_change(network: Network, question: OpenQuestion, now: Gist, update: Posterior) -> float:
+def _chance_of_change(network: Network, question: OpenQuestion, update: Posterior) -> float:
     """Return the chance that the answer changes how soon to act, whom to see or the leading cause."""
+    now = _gist(network, question.p_cause.sum(axis=0), question.p_level.sum(axis=0), update)
     p_answer = question.p_level.sum(axis=1)
     later = zip(p_answer, question.p_cause, question.p_level, strict=True)
     return sum(float(p) for p, cause, level in later if p > 0 and _gist(network, cause / p, level / p, update) != now)

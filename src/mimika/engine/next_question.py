@@ -1,7 +1,8 @@
 """Which open question is worth asking: the fall of uncertainty about the cause and about the urgency."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -9,16 +10,17 @@ from mimika.engine.hypotheses import Hypotheses
 from mimika.engine.known import Known
 from mimika.engine.likelihood import group_key
 from mimika.engine.network import Floats, Indices, Network
-from mimika.engine.plan import Plan, plan_of
+from mimika.engine.plan import NOBODY, Plan, plan_of
 from mimika.engine.posterior import Posterior
 from mimika.model.assessment import NextQuestion
+from mimika.model.case import Person
 from mimika.model.condition import LEVELS
 
 # Bits of urgency count as much as bits of cause; estimate.
 URGENCY_WEIGHT = 1.0
 LEAST_BITS, MOST_BITS = 0.01, 1.0
-# Hypotheses this far below the best cannot make a question worth asking.
-NEGLIGIBLE = 1e-5
+# With several complaints only the likeliest ways to explain them are weighed, so that the next question comes at once.
+MOST_HYPOTHESES = 400
 ASKABLE = {"person", "witness"}
 
 
@@ -39,40 +41,84 @@ class OpenQuestion:
     p_level: Floats
 
 
-def next_questions(network: Network, update: Posterior, most: int = 5) -> tuple[NextQuestion, ...]:
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """P(answer | hypothesis) of every question a person could be asked, one state a row.
+
+    Attributes:
+        keys: Complaint (or -1) and finding of each question.
+        starts: The first row of each question, and the number of rows.
+        rows: Shape (all states, hypotheses).
+        targets: What each hypothesis involves, then the level it needs, shape (hypotheses, conditions + 1 + levels).
+    """
+
+    keys: tuple[tuple[int, str], ...]
+    starts: Indices
+    rows: Floats
+    targets: Floats
+
+
+_ANSWERS: WeakKeyDictionary[Plan, _Answers] = WeakKeyDictionary()
+
+
+def next_questions(
+    network: Network, update: Posterior, person: Person = NOBODY, most: int = 5
+) -> tuple[NextQuestion, ...]:
     """Return the open questions a person can answer, most valuable first."""
-    return tuple(NextQuestion(q.finding, q.bits) for q in open_questions(network, update)[:most])
+    return tuple(NextQuestion(q.finding, q.bits) for q in open_questions(network, update, person)[:most])
 
 
-def open_questions(network: Network, update: Posterior) -> list[OpenQuestion]:
-    """Return every open question a person can answer and that is worth something, most valuable first."""
-    kept = np.flatnonzero(update.p >= update.p.max() * NEGLIGIBLE)
-    hypotheses, p = update.hypotheses.keep(kept), update.p[kept]
-    plan = plan_of(network, update.hypotheses.kinds)
-    targets = np.concatenate([hypotheses.involves.astype(float), levels_of(network, hypotheses)], axis=1)
-    found = []
-    for complaint, finding in _unanswered(network, update):
-        likelihood = _likelihood(plan, update.known, (complaint, finding), kept)
-        if likelihood is not None:
-            joint = (likelihood * p) @ targets
-            cause, level = joint[:, : network.other + 1], joint[:, network.other + 1 :]
-            bits = _information(cause) + URGENCY_WEIGHT * _information(level)
-            found.append(OpenQuestion(finding, bits, cause, level))
-    return sorted((q for q in found if q.bits >= LEAST_BITS), key=lambda q: (-q.bits, q.finding))
-
-
-def _unanswered(network: Network, update: Posterior) -> Iterator[tuple[int, str]]:
+def open_questions(network: Network, update: Posterior, person: Person = NOBODY) -> list[OpenQuestion]:
+    """Return every open question this person can answer and that is worth something, most valuable first."""
+    plan, p = _likeliest(network, update)
+    answers = _answers(plan)
+    joint = (_given_known(plan, answers, update) * p) @ answers.targets
+    causes = network.other + 1
+    bits = _information(joint[:, :causes], answers.starts)
+    bits += URGENCY_WEIGHT * _information(joint[:, causes:], answers.starts)
     known = {(k.complaint, k.finding) for k in update.known}
-    for finding in network.kb.findings.values():
-        complaint = _complaint(update.hypotheses, finding.of)
-        if complaint is not None and (complaint, finding.id) not in known and ASKABLE & set(finding.observers):
-            yield complaint, finding.id
+    found = []
+    for i, (complaint, finding) in enumerate(answers.keys):
+        if bits[i] >= LEAST_BITS and (complaint, finding) not in known and _suits(network, finding, person):
+            own = joint[answers.starts[i] : answers.starts[i + 1]]
+            found.append(OpenQuestion(finding, float(bits[i]), own[:, :causes], own[:, causes:]))
+    return sorted(found, key=lambda q: (-q.bits, q.finding))
 
 
-def _complaint(hypotheses: Hypotheses, of: str) -> int | None:
-    if of == "person":
-        return -1
-    return next((i for i, kind in enumerate(hypotheses.kinds) if kind == of), None)
+def _likeliest(network: Network, update: Posterior) -> tuple[Plan, Floats]:
+    """Return the plan of the likeliest hypotheses and their chances; one complaint has few, which are all kept."""
+    plan, p = plan_of(network, update.hypotheses.kinds), update.p
+    if len(p) <= MOST_HYPOTHESES:
+        return plan, p
+    kept = np.sort(np.argpartition(-p, MOST_HYPOTHESES)[:MOST_HYPOTHESES])
+    return Plan(network, plan.hypotheses.kinds, plan.hypotheses.keep(kept)), p[kept] / p[kept].sum()
+
+
+def _answers(plan: Plan) -> _Answers:
+    if plan not in _ANSWERS:
+        network, keys, rows = plan.network, [], []
+        for complaint, finding in _askable(plan):
+            log_lr, informative, _ = plan.row(complaint, finding)
+            if informative.any():
+                keys.append((complaint, finding))
+                rows.append(_normalised(log_lr, network.table(finding).p[:, -1:]))
+        starts = np.cumsum([0, *map(len, rows)])
+        targets = np.concatenate([plan.involves, levels_of(network, plan.hypotheses)], axis=1)
+        _ANSWERS[plan] = _Answers(tuple(keys), starts, np.concatenate(rows or [np.zeros((0, len(targets)))]), targets)
+    return _ANSWERS[plan]
+
+
+def _askable(plan: Plan) -> Iterator[tuple[int, str]]:
+    kinds = plan.hypotheses.kinds
+    for finding in plan.network.kb.findings.values():
+        if ASKABLE & set(finding.observers) and (finding.of == "person" or finding.of in kinds):
+            yield -1 if finding.of == "person" else kinds.index(finding.of), finding.id
+
+
+def _suits(network: Network, finding: str, person: Person) -> bool:
+    """Return whether a person can be asked this: nobody grown up is asked of a child's signs."""
+    until = network.kb.findings[finding].until_age_y
+    return until is None or person.age_years is None or person.age_years < until
 
 
 def levels_of(network: Network, hypotheses: Hypotheses) -> Floats:
@@ -83,30 +129,57 @@ def levels_of(network: Network, hypotheses: Hypotheses) -> Floats:
     return one_hot
 
 
-def _likelihood(plan: Plan, known: Sequence[Known], question: tuple[int, str], kept: Indices) -> Floats | None:
-    """Return P(answer | hypothesis), shape (states, kept), or None where no condition has a number of its own.
+def _given_known(plan: Plan, answers: _Answers, update: Posterior) -> Floats:
+    """Return P(answer | hypothesis, what is known of its group).
 
     What a group already says is taken off: the sixth way of saying that the jaw is tired brings little.
     """
-    complaint, finding = question
-    rows, informative, _ = plan.row(complaint, finding)
-    if not informative.any():
-        return None
-    group = group_key(plan.network, complaint, finding)
-    rows = rows[:, kept]
-    near = [k for k in known if group and group_key(plan.network, k.complaint, k.finding) == group]
-    if near:
-        before = plan.evidence(near).sum(axis=0)
-        answers = [plan.evidence([*near, Known(complaint, finding, s)]).sum(axis=0) for s in range(len(rows))]
-        rows = (np.array(answers) - before)[:, kept]
-    joint = np.exp(rows) * plan.network.table(finding).p[:, -1:]
+    groups: dict[tuple[int, str], list[Known]] = {}
+    for k in update.known:
+        group = group_key(plan.network, k.complaint, k.finding)
+        if group:
+            groups.setdefault(group, []).append(k)
+    if not groups:
+        return answers.rows
+    rows = answers.rows.copy()
+    for i, (complaint, finding) in enumerate(answers.keys):
+        near = groups.get(group_key(plan.network, complaint, finding) or (0, ""))
+        if near:
+            own = slice(answers.starts[i], answers.starts[i + 1])
+            rows[own] = _beside(plan, near, complaint, finding)
+    return rows
+
+
+def _beside(plan: Plan, near: list[Known], complaint: int, finding: str) -> Floats:
+    states = range(len(plan.network.kb.findings[finding].states))
+    before = plan.evidence(near).sum(axis=0)
+    after = [plan.evidence([*near, Known(complaint, finding, s)]).sum(axis=0) for s in states]
+    return _normalised(np.array(after) - before, plan.network.table(finding).p[:, -1:])
+
+
+def _normalised(log_lr: Floats, background: Floats) -> Floats:
+    joint = np.exp(log_lr) * background
     normalised: Floats = joint / joint.sum(axis=0)
     return normalised
 
 
-def _information(joint: Floats) -> float:
-    """Return the mutual information of a joint table (states, classes), in bits."""
-    joint = joint / joint.sum()
-    product = joint.sum(axis=1, keepdims=True) * joint.sum(axis=0, keepdims=True)
-    ratio = np.divide(joint, product, out=np.ones_like(joint), where=(joint > 0) & (product > 0))
-    return float((joint * np.log2(ratio)).sum())
+def _information(joint: Floats, starts: Indices) -> Floats:
+    """Return the mutual information, in bits, of the joint table (states, classes) of each question.
+
+    That is the entropy of the answer and that of the class, less that of both; the rows of one question add up to
+    the chances of the classes, which are the same for every question.
+    """
+    if len(starts) == 1:
+        return np.zeros(0)
+    of_class = joint[starts[0] : starts[1]].sum(axis=0)
+    total = of_class.sum()
+    of_both = np.add.reduceat(_surprise(joint / total).sum(axis=1), starts[:-1])
+    of_answer = np.add.reduceat(_surprise(joint.sum(axis=1) / total), starts[:-1])
+    bits: Floats = np.maximum(of_answer + _surprise(of_class / total).sum() - of_both, 0.0)
+    return bits
+
+
+def _surprise(p: Floats) -> Floats:
+    """Return -p log2 p, and 0 at 0."""
+    surprise: Floats = -p * np.log2(np.where(p > 0, p, 1.0))
+    return surprise

@@ -23,9 +23,9 @@ UNGROUPED = 0
 class Plan:
     """Everything about a list of complaint kinds that no case changes; rows are made when first asked for."""
 
-    def __init__(self, network: Network, kinds: Sequence[ComplaintKind]) -> None:
+    def __init__(self, network: Network, kinds: Sequence[ComplaintKind], hypotheses: Hypotheses | None = None) -> None:
         self.network = network
-        self.hypotheses: Hypotheses = enumerate_hypotheses(network, kinds)
+        self.hypotheses = hypotheses or enumerate_hypotheses(network, kinds)
         self.involves = self.hypotheses.involves.astype(float)
         self.rho = np.zeros(1)
         self._groups: dict[tuple[int, str], int] = {}

@@ -202,6 +202,18 @@ class FileNotReadError(InputError):
         )
 
 
+class FileNotWrittenError(InputError):
+    """A file that cannot be written."""
+
+    code = "M221"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            en=(f"The file {name} cannot be written: {reason}.", "Name a file in a folder that you may write to."),
+            ru=(f"Файл {name} не записать: {reason}.", "Назовите файл в папке, куда можно писать."),
+        )
+
+
 def checked_age(age_years: float | None) -> float | None:
     """Return the age, or raise AgeOutOfRangeError."""
     if age_years is not None and not 0 <= age_years <= OLDEST_YEARS:

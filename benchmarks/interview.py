@@ -1,0 +1,218 @@
+"""How many questions a talk needs, and how well it ends: our order of questions beside a fixed and a random one."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import perf_counter
+
+import numpy as np
+
+from benchmarks.people import People, askable, people_of
+from mimika.engine.assess import assess
+from mimika.engine.criteria import judge, view
+from mimika.engine.known import Known, settle
+from mimika.engine.network import Indices, Network
+from mimika.engine.plan import plan_of
+from mimika.engine.posterior import chances
+from mimika.engine.prior import entry_weights
+from mimika.engine.red_flags import red_flags
+from mimika.model.assessment import Truth
+from mimika.model.case import Case, Complaint, Observation, Person, Value
+from mimika.model.condition import LEVELS
+from mimika.model.finding import ComplaintKind, Finding
+from mimika.model.talk import Answer, Screen, Talk
+from mimika.usecases.assessing import Assessing
+from mimika.usecases.talking import Talking
+
+SEED, TOLD, WORKERS = 13, 3, 2
+# No order needs more questions than this for a person who has an answer to everything.
+MOST_SCREENS = 60
+HOW_MADE = """\
+  A person: a cause, equally many of each condition of the complaint; age and sex as that cause has them; every finding
+  a person or a witness can tell drawn from P(finding | cause), those of a group together. The story: age, sex, the
+  complaint and three of the signs of the complaint that are there. A screen of red flags is answered by each rule on
+  all that is true of the person; every question is answered, until the engine stops. An upper bound, not a clinic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """One simulated person: the true answers, and what is told at first."""
+
+    kind: ComplaintKind
+    cause: int
+    person: Person
+    truth: dict[str, Value]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one talk went; `held` is after how many questions the right cause stood first for good, by order.
+
+    `rank` is the place of the right cause at the end (0 is first), by order of questions; `all` knows every answer.
+    """
+
+    cause: int
+    screens: int
+    questions: int
+    ticks: int
+    rank: dict[str, int]
+    held: dict[str, int]
+    missed: tuple[str, ...]
+    is_under: bool
+    seconds: tuple[float, ...]
+    took_for: int
+
+
+def report(network: Network, people_each: int, *, step: int = 1) -> list[str]:
+    """Return the lines to print; `step` takes only every so many conditions, for a quick run."""
+    lines = [f"The talk ({people_each} people of each condition of each complaint)", *HOW_MADE.splitlines()]
+    for kind in network.kb.complaints:
+        causes = network.causes(kind)[:-1][::step]
+        outcomes = talks(network, draw(network, kind, np.repeat(causes, people_each)))
+        lines += _lines(network, kind, outcomes)
+    return lines
+
+
+def draw(network: Network, kind: ComplaintKind, causes: Indices) -> list[Someone]:
+    """Return one person for each cause."""
+    rng = np.random.default_rng(SEED)
+    people = people_of(network, causes, rng, kind)
+    return [_someone(network, kind, people, i, rng) for i in range(len(causes))]
+
+
+def _someone(network: Network, kind: ComplaintKind, people: People, i: int, rng: np.random.Generator) -> Someone:
+    states = {f: network.kb.findings[f] for _, f in people.cases.states}
+    truth = {f: _value(finding, int(s[i])) for (_, f), s in people.cases.states.items() for finding in (states[f],)}
+    there = [f for f, value in truth.items() if value is True and states[f].of == kind]
+    told = rng.permutation(there)[:TOLD].tolist()
+    assert people.cases.age_years is not None and people.cases.sex is not None  # noqa: PT018
+    person = Person(float(people.cases.age_years[i]), "female" if people.cases.sex[i] == 1 else "male")
+    return Someone(kind, int(people.causes[i]), person, truth, tuple(told))
+
+
+def _value(finding: Finding, state: int) -> Value:
+    return bool(state) if finding.kind == "boolean" else finding.states[state]
+
+
+def talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
+    """Return how the talk with each went, on two processes."""
+    parts = [people[i::WORKERS] for i in range(WORKERS)]
+    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
+        return [o for part in pool.map(_talks, [network] * WORKERS, parts) for o in part]
+
+
+def _talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
+    use = Talking(Assessing(network.kb))
+    rng = np.random.default_rng(SEED)
+    return [_talk(use, someone, rng) for someone in people]
+
+
+def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
+    network = use.use.network
+    true = Case(someone.person, (Complaint(someone.kind),), tuple(Observation(f, v) for f, v in someone.truth.items()))
+    heard = Case(someone.person, true.complaints, tuple(Observation(f, True, "words") for f in someone.told))
+    talk = Talk("en", heard=heard)
+    seconds, asked, safety, ticks = [], [], 0, 0
+    while True:
+        began = perf_counter()
+        screen = use.screen(talk)
+        seconds.append(perf_counter() - began)
+        if screen is None or len(seconds) > MOST_SCREENS:
+            break
+        answers = replies(use, true, screen)
+        ticks += len(answers)
+        asked += [a.about for a in answers] if screen.kind in ("question", "settle") else []
+        safety += screen.kind in ("danger", "signs")
+        talk = use.answer(talk, answers)
+    start = settle(network, use.case(_without(talk, asked)))
+    known = [finding.id for finding in askable(network, someone.kind)]
+    others = [f for f in known if f not in {k.finding for k in start}]
+    # A danger sign of another complaint opens that too; of it such a person knows nothing, so those questions bring nothing.
+    orders = {"ours": [f for f in asked if f in someone.truth], "fixed": others, "random": rng.permutation(others).tolist()}
+    paths = {name: _ranks(network, someone, start, order[:MOST_SCREENS]) for name, order in orders.items()}
+    rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
+    rank["all"] = _rank(network, someone, settle(network, true))
+    end = assess(network, use.case(talk))
+    flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET}
+    whole = assess(network, true).urgency.level
+    return Outcome(
+        cause=someone.cause,
+        screens=safety + len(asked),
+        questions=len(asked),
+        ticks=ticks,
+        rank=rank,
+        held={name: _held(path) for name, path in paths.items()},
+        missed=tuple(sorted(flags - set(end.urgency.flags))),
+        is_under=LEVELS.index(end.urgency.level) < LEVELS.index(whole),
+        seconds=tuple(seconds),
+        took_for=int(np.argmax(chances(plan_of(network, (someone.kind,)), settle(network, use.case(talk)), someone.person))),
+    )
+
+
+def replies(use: Talking, true: Case, screen: Screen) -> list[Answer]:
+    """Return what a person of whom this case is true answers to a screen."""
+    truth = {o.finding: o.value for o in true.observations}
+    if screen.kind != "danger":
+        return [Answer(about, truth.get(about)) for about in screen.asks]
+    known = view(use.kb, true)
+    said = {Truth.MET: True, Truth.NOT_MET: False, Truth.OPEN: None}
+    rules = ((flag, use.kb.red_flags[flag].when) for flag in screen.asks)
+    return [Answer(flag, said[judge(rule, known)]) for flag, rule in rules if rule]
+
+
+def _without(talk: Talk, asked: Iterable[str]) -> Talk:
+    """Return the talk with what came before the questions: story, dangers and their signs."""
+    turns = tuple(turn for turn in talk.turns if not {a.about for a in turn} & set(asked))
+    return Talk(talk.language, heard=talk.heard, turns=turns)
+
+
+def _ranks(network: Network, someone: Someone, start: Iterable[Known], order: Sequence[str]) -> list[int]:
+    """Return the place of the right cause at the start and after each question of an order."""
+    known, ranks = {(k.complaint, k.finding): k for k in start}, []
+    ranks.append(_rank(network, someone, tuple(known.values())))
+    for finding in order:
+        of = network.kb.findings[finding]
+        state = of.state_of(someone.truth[finding])
+        complaint = -1 if of.of == "person" else 0
+        assert state is not None
+        known[complaint, finding] = Known(complaint, finding, state)
+        ranks.append(_rank(network, someone, tuple(known.values())))
+    return ranks
+
+
+def _rank(network: Network, someone: Someone, known: Sequence[Known]) -> int:
+    p = chances(plan_of(network, (someone.kind,)), sorted(known), someone.person)
+    return int((p > p[someone.cause]).sum())
+
+
+def _held(ranks: Sequence[int]) -> int:
+    """Return after how many questions the right cause stands first for good; one more than all if it never does."""
+    wrong = [i for i, rank in enumerate(ranks) if rank > 0]
+    return wrong[-1] + 1 if wrong else 0
+
+
+def _lines(network: Network, kind: ComplaintKind, outcomes: Sequence[Outcome]) -> list[str]:
+    weight = entry_weights(network, kind)[[o.cause for o in outcomes]]
+    each = np.bincount([o.cause for o in outcomes])[[o.cause for o in outcomes]]
+    shares = {"equal": np.full(len(outcomes), 1.0), "as they come": weight / each}
+    ms = 1000 * np.array([s for o in outcomes for s in o.seconds])
+    counts = {name: [getattr(o, name) for o in outcomes] for name in ("screens", "questions", "ticks")}
+    spans = "   ".join(f"{name} {np.median(c):.0f} ({np.percentile(c, 90):.0f})" for name, c in counts.items())
+    lines = [
+        f"  {kind}: {len(outcomes)} people; median (90th percentile): {spans}",
+        f"    next question: median {np.median(ms):.0f} ms, worst {ms.max():.0f} ms",
+        f"    dangers missed {sum(bool(o.missed) for o in outcomes)}, too low at the end {sum(o.is_under for o in outcomes)}"
+        f", both {sum(o.is_under and bool(o.missed) for o in outcomes)}",
+    ]
+    for name in ("ours", "fixed", "random", "all"):
+        ranks = np.array([o.rank[name] for o in outcomes])
+        held = [o.held[name] for o in outcomes] if name != "all" else []
+        figures = "   ".join(
+            f"{how}: top-1 {np.average(ranks == 0, weights=w):.3f} top-3 {np.average(ranks < 3, weights=w):.3f}"
+            for how, w in shares.items()
+        )
+        until = f"   first for good after {np.median(held):.0f} ({np.percentile(held, 90):.0f})" if held else ""
+        lines.append(f"    {name:6} {figures}{until}")
+    return lines
