@@ -10,7 +10,7 @@ from mimika.model.text import Text
 Side = Literal["left", "right"]
 View = Literal["face", "side", "body"]
 LineKind = Literal[
-    "skin", "shade", "hair", "line", "soft", "brow", "white", "iris", "pupil", "lash",
+    "skin", "shade", "hair", "line", "soft", "brow", "white", "iris", "pupil", "lash", "glint",
     "lip", "mouth", "tooth", "tongue", "inset", "leader",
 ]  # fmt: skip
 

@@ -8,7 +8,6 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 import mimika
-from mimika.kb.load import BUILT_IN
 
 SVG = "{http://www.w3.org/2000/svg}"
 WEB = Path(mimika.__file__).parent / "web"
@@ -116,5 +115,6 @@ def test_no_region_is_too_small_to_be_touched(kb, view):
         assert max(ys) <= picture.height
 
 
-def test_the_pictures_are_small(kb, macro):
-    assert (BUILT_IN / "pictures.yaml").stat().st_size <= MOST_BYTES
+def test_the_three_pictures_together_are_small(macro, kb):
+    pictures = [macro.picture(kb, view, "ru", lambda place, side: f"/point/{place}/{side or ''}") for view in VIEWS]
+    assert sum(len(picture.encode()) for picture in pictures) <= MOST_BYTES
