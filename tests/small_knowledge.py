@@ -16,6 +16,7 @@ from mimika.model.text import Text
 
 GUESS = Footing("estimate")
 KINDS = ("movement", "headache")
+NOT_NEEDED = ("advice", "corrections", "sources", "forms", "places", "pictures", "texts", "lexicons")
 ANYONE = Person()
 ANY_AGE = (AgeHump(5, 40, 80, 1.0),)
 ORIGINS = ("words", "answer", "diary", "video", "examination", "fhir")
@@ -153,7 +154,7 @@ def knowledge(
     }
     named = {name: {item.id: item for item in more.pop(name, empty)} for name, empty in parts.items()}
     rest: dict[str, Any] = {"comorbidities": (), "thresholds": {"routine": 0.25, "urgent": 0.25, "emergency": 0.25}}
-    nothing: dict[str, Any] = {key: {} for key in ("advice", "corrections", "sources", "forms", "texts", "lexicons")}
+    nothing: dict[str, Any] = {key: {} for key in NOT_NEEDED}
     return KnowledgeBase(
         version="test",
         complaints={k: ComplaintType(k, text(k), chance(r), chance(o), text(k)) for k, (r, o) in kinds.items()},

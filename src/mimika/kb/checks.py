@@ -4,9 +4,10 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from mimika.kb import schema
+from mimika.kb import schema, schema_places
 from mimika.kb.checks_of_lexicon import lexicon_faults
 from mimika.kb.checks_of_numbers import number_faults
+from mimika.kb.checks_of_places import place_faults
 from mimika.kb.checks_of_rules import leaves, rule_faults, rules
 from mimika.kb.checks_of_words import word_faults
 from mimika.kb.faults import Code, Fault
@@ -14,6 +15,13 @@ from mimika.kb.reading import Item, Records
 from mimika.kb.walk import founded_parts
 
 ASKABLE = {"person", "witness"}
+# (form, its list, what names a part of it)
+LISTED_ONCE = (
+    ("conditions", "findings", "finding"),
+    ("findings", "answers", "id"),
+    ("places", "happenings", "id"),
+    ("pictures", "regions", "place"),
+)
 # (path, form that must hold it, id)
 Reference = tuple[str, str, str]
 
@@ -33,6 +41,7 @@ def check_records(records: Records) -> list[Fault]:
         rule_faults,
         word_faults,
         lexicon_faults,
+        place_faults,
     )
     return [fault for step in steps for fault in step(records, known)]
 
@@ -54,8 +63,8 @@ def _ids(records: Records, known: dict[str, dict[str, Item]]) -> Iterator[Fault]
 
 
 def _repeated(records: Records) -> Iterator[Fault]:
-    """Yield a fault for each finding or answer that a record lists twice; the later one would silently win."""
-    for form, name, key in (("conditions", "findings", "finding"), ("findings", "answers", "id")):
+    """Yield a fault for each part that a record lists twice; the later one would silently win."""
+    for form, name, key in LISTED_ONCE:
         for item in records.of(form):
             seen = set()
             for i, part in enumerate(getattr(item.record, name)):
@@ -124,6 +133,16 @@ def _of_form(record: schema.FormRecord) -> Iterator[Reference]:
     yield from ((f".steps[{i}].finding", "findings", step.finding) for i, step in enumerate(record.steps))
 
 
+def _of_place(record: schema_places.PlaceRecord) -> Iterator[Reference]:
+    for i, happening in enumerate(record.happenings):
+        yield f".happenings[{i}].complaint", "complaints", happening.complaint
+        yield from ((f".happenings[{i}].gives.{f}", "findings", f) for f in happening.gives)
+
+
+def _of_picture(record: schema_places.PictureRecord) -> Iterator[Reference]:
+    yield from ((f".regions[{i}].place", "places", region.place) for i, region in enumerate(record.regions))
+
+
 _EXPECTED = {
     "first": "conditions",
     "top3": "conditions",
@@ -137,6 +156,8 @@ _INNER: dict[str, Callable[[Any], Iterable[Reference]]] = {
     "lexicon": _of_lexicon,
     "cases": _of_case,
     "forms": _of_form,
+    "places": _of_place,
+    "pictures": _of_picture,
 }
 _TARGETS: dict[str, dict[str, str]] = {
     "conditions": {
@@ -154,6 +175,7 @@ _TARGETS: dict[str, dict[str, str]] = {
     "families": {"members": "conditions", "split_by": "findings"},
     "comorbidities": {"a": "conditions", "b": "conditions"},
     "specialists": {"child": "specialists"},
+    "places": {"view": "pictures"},
     "corrections": {"conditions": "conditions", "findings": "findings"},
 }
 

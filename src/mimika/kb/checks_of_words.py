@@ -55,6 +55,9 @@ def _answers(records: Records, findings: dict[str, Item]) -> Iterator[Fault]:
     for item in records.of("lexicon"):
         entries = ((i, e) for i, e in enumerate(item.record.entries) if e.finding)
         given += [(item, f".entries[{i}].value", e.finding, e.value) for i, e in entries]
+    for item in records.of("places"):
+        for i, happening in enumerate(item.record.happenings):
+            given += [(item, f".happenings[{i}].gives.{f}", f, v) for f, v in happening.gives.items()]
     yield from _renamed(records, findings)
     for item, path, id_, value in given:
         finding = findings.get(id_)

@@ -37,6 +37,8 @@ class Code(StrEnum):
     MISSING_FILE = "KB025"
     PLACEHOLDER = "KB026"
     UNKNOWN_ANSWER = "KB027"
+    NOT_DRAWN = "KB028"
+    OTHER_COMPLAINT = "KB029"
 
 
 @dataclass(frozen=True, slots=True, order=True)

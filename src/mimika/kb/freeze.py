@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from mimika.kb import schema
+from mimika.kb.freeze_places import picture, place
 from mimika.kb.lexicon import lexicon_from_records
 from mimika.kb.reading import Records
 from mimika.kb.weights import chance, distribution, footing
@@ -55,6 +56,8 @@ def freeze(records: Records) -> KnowledgeBase:
         sources=_by_id(records, "sources", lambda r: Source(r.id, r.title, r.address)),
         examples=tuple(example(item.record) for item in records.of("cases")),
         forms=_by_id(records, "forms", form),
+        places=_by_id(records, "places", place),
+        pictures=_by_id(records, "pictures", picture),
         texts={k: text(v) for form in ("texts", "page") for i in records.of(form) for k, v in i.record.texts.items()},
         lexicons={language: lexicon(records, language) for language in LANGUAGES},
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from mimika.kb import schema, schema_coverage
+from mimika.kb import schema, schema_coverage, schema_places
 from mimika.kb.faults import Code, Fault, Place
 from mimika.kb.schema_words import code_of, said
 from mimika.kb.yaml_lines import read_yaml
@@ -30,6 +30,8 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "sources": (schema.SourceRecord, True),
     "coverage": (schema_coverage.CoverageRecord, True),
     "forms": (schema.FormRecord, True),
+    "places": (schema_places.PlaceRecord, True),
+    "pictures": (schema_places.PictureRecord, True),
     "texts": (schema.TextsRecord, False),
     "page": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),

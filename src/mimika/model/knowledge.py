@@ -16,6 +16,7 @@ from mimika.model.guidance import (
     Source,
     Specialist,
 )
+from mimika.model.place import Picture, Place, View
 from mimika.model.text import Text
 from mimika.model.words import Lexicon
 
@@ -41,5 +42,7 @@ class KnowledgeBase:
     sources: dict[str, Source]
     examples: tuple[Example, ...]
     forms: dict[str, ExaminationForm]
+    places: dict[str, Place]
+    pictures: dict[View, Picture]
     texts: dict[str, Text]
     lexicons: dict[str, Lexicon]

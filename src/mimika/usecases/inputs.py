@@ -172,6 +172,18 @@ class BadAnswerError(InputError):
         )
 
 
+class BadPointError(InputError):
+    """A pointing at a place, or at something happening there, that the pictures do not have."""
+
+    code = "M212"
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(
+            en=(f"There is no {name} to point at.", f"Expected one of {expected}."),
+            ru=(f"Показать на {name} нельзя: такого здесь нет.", f"Подойдёт одно из: {expected}."),
+        )
+
+
 class NothingToExplainError(InputError):
     """There is no list of causes, so there is no evidence to show."""
 
