@@ -166,6 +166,37 @@ class FileNotReadError(InputError):
         )
 
 
+class FileNotWrittenError(InputError):
+    """A file that cannot be written."""
+
+    code = "M213"
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            en=(
+                f"The file {name} cannot be written: {reason}.",
+                "Check that the folder is there and that you may write.",
+            ),
+            ru=(f"Файл {name} не записать: {reason}.", "Проверьте, что папка есть и что в неё можно писать."),
+        )
+
+
+class PdfToTerminalError(InputError):
+    """A PDF would be printed on the screen of a terminal."""
+
+    code = "M214"
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            en=("A PDF cannot be read in a terminal.", "Name a file (--out report.pdf) or send it on (> report.pdf)."),
+            ru=(
+                "PDF не прочесть в терминале.",
+                "Укажите файл (--out report.pdf) или перенаправьте вывод (> report.pdf).",
+            ),
+        )
+
+
 def checked_age(age_years: float | None) -> float | None:
     """Return the age, or raise AgeOutOfRangeError."""
     if age_years is not None and not 0 <= age_years <= OLDEST_YEARS:
