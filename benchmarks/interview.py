@@ -130,7 +130,11 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     known = [finding.id for finding in askable(network, someone.kind)]
     others = [f for f in known if f not in {k.finding for k in start}]
     # A danger sign of another complaint opens that too; of it such a person knows nothing, so those questions bring nothing.
-    orders = {"ours": [f for f in asked if f in someone.truth], "fixed": others, "random": rng.permutation(others).tolist()}
+    orders = {
+        "ours": [f for f in asked if f in someone.truth],
+        "fixed": others,
+        "random": rng.permutation(others).tolist(),
+    }
     paths = {name: _ranks(network, someone, start, order[:MOST_SCREENS]) for name, order in orders.items()}
     rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
     rank["all"] = _rank(network, someone, settle(network, true))
@@ -147,7 +151,9 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         missed=tuple(sorted(flags - set(end.urgency.flags))),
         is_under=LEVELS.index(end.urgency.level) < LEVELS.index(whole),
         seconds=tuple(seconds),
-        took_for=int(np.argmax(chances(plan_of(network, (someone.kind,)), settle(network, use.case(talk)), someone.person))),
+        took_for=int(
+            np.argmax(chances(plan_of(network, (someone.kind,)), settle(network, use.case(talk)), someone.person))
+        ),
     )
 
 

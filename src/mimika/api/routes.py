@@ -21,6 +21,9 @@ from mimika.api.shapes import (
 from mimika.model.talk import Answer, Talk
 from mimika.model.text import Language
 from mimika.report.contract import as_json
+from mimika.report.html import as_html
+from mimika.report.pdf import as_pdf
+from mimika.report.printed import Reader
 from mimika.report.sheet import read, sheet
 from mimika.report.text import as_text
 from mimika.report.wording import Wording
@@ -33,7 +36,13 @@ FAULTS: dict[int | str, dict[str, Any]] = {
     code: {"model": FaultOut, "description": said}
     for code, said in ((400, "cannot be read"), (404, "no such case"), (422, "does not fit"))
 }
-JSON, TEXT = "application/json", "text/plain; charset=utf-8"
+JSON = "application/json"
+TYPES = {
+    "text": "text/plain; charset=utf-8",
+    "json": JSON,
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+}
 
 
 def router(talking: Talking, desk: Desk) -> APIRouter:
@@ -128,14 +137,28 @@ def _results(routes: APIRouter, talking: Talking, desk: Desk) -> None:
         encoded = as_json(talking.kb, talking.assessment(talk), language or talk.language)
         return Response(encoded, media_type=JSON)
 
-    @routes.get("/cases/{id}/report", response_class=Response, responses={200: {"content": {JSON: {}, TEXT: {}}}})
-    def report(id: str, format: Literal["text", "json"] = "text", language: Language | None = None) -> Response:
-        """Return the report as plain text, or everything in it as JSON."""
+    @routes.get(
+        "/cases/{id}/report",
+        response_class=Response,
+        responses={200: {"content": {type_: {} for type_ in TYPES.values()}}},
+    )
+    def report(
+        id: str,
+        format: Literal["text", "json", "html", "pdf"] = "text",
+        reader: Reader = "patient",
+        language: Language | None = None,
+    ) -> Response:
+        """Return the report for the patient or the doctor; text and JSON hold everything for both."""
         talk = desk.get(id).talk
         spoken, found = language or talk.language, talking.assessment(talk)
         if format == "text":
-            return Response(as_text(talking.kb, found, spoken), media_type=TEXT)
-        return Response(msgspec.json.encode(sheet(talking.kb, found, spoken)), media_type=JSON)
+            made: str | bytes = as_text(talking.kb, found, spoken)
+        elif format == "json":
+            made = msgspec.json.encode(sheet(talking.kb, found, spoken))
+        else:
+            write = as_pdf if format == "pdf" else as_html
+            made = write(talking.kb, found, spoken, reader, talk.story)
+        return Response(made, media_type=TYPES[format])
 
 
 def _case(talking: Talking, desk: Desk, key: str) -> CaseOut:

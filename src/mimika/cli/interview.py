@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from mimika.bootstrap import assessing
-from mimika.cli.assess import Format, SexOption, sex_of
+from mimika.cli.assess import SexOption, sex_of
 from mimika.cli.faults import told_faults
 from mimika.cli.options import Speech, read_input
+from mimika.cli.output import Format
 from mimika.errors import InputError
 from mimika.model.case import Person, Sex
 from mimika.model.talk import Screen, Talk

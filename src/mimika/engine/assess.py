@@ -8,7 +8,7 @@ from mimika.engine.guidance import advice, corrections, examinations, whom_to_se
 from mimika.engine.network import Network
 from mimika.engine.next_question import MOST_BITS, next_questions
 from mimika.engine.posterior import Posterior, posterior
-from mimika.engine.red_flags import check_now, red_flags
+from mimika.engine.red_flags import answered_no, check_now, red_flags
 from mimika.engine.uncertainty import spread
 from mimika.engine.urgency import urgency
 from mimika.model.assessment import Assessment, Candidate, CriteriaResult, EvidenceLine, NextQuestion, Scope, Urgency
@@ -49,6 +49,7 @@ def assess(network: Network, case: Case) -> Assessment:
         disputed=case.disputed,
         unread=case.unread,
         next_questions=_questions(network, case, update),
+        denied=tuple(f.id for f in answered_no(network.kb, case, flags)),
     )
 
 

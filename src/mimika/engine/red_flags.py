@@ -37,9 +37,18 @@ def _level(flag: RedFlag, told: View) -> FlagLevel:
 
 def check_now(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:
     """Return the open red flags that matter for the case's complaints, gravest first."""
+    return _that_matter(kb, case, flags, Truth.OPEN)
+
+
+def answered_no(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...]) -> tuple[FlagResult, ...]:
+    """Return the red flags that matter for the case's complaints and were answered with no, gravest first."""
+    return _that_matter(kb, case, flags, Truth.NOT_MET)
+
+
+def _that_matter(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...], state: Truth) -> tuple[FlagResult, ...]:
     told = view(kb, case)
     kinds = {c.kind for c in case.complaints if not c.is_absent}
-    return tuple(f for f in flags if f.state is Truth.OPEN and _matters(kb.red_flags[f.id], kinds, told))
+    return tuple(f for f in flags if f.state is state and _matters(kb.red_flags[f.id], kinds, told))
 
 
 def alone(rule: Logic | None) -> tuple[str, ...]:

@@ -95,7 +95,10 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The whole answer. Lists of ids are in the order in which to show them."""
+    """The whole answer. Lists of ids are in the order in which to show them.
+
+    `denied` are the red flags that matter here and were answered with no.
+    """
 
     scope: Scope
     person: Person
@@ -114,3 +117,4 @@ class Assessment:
     disputed: tuple[str, ...]
     unread: tuple[Span, ...]
     next_questions: tuple[NextQuestion, ...]
+    denied: tuple[str, ...] = ()

@@ -63,7 +63,7 @@ def _leaf(words: Wording, logic: Logic) -> str:
     label = finding.label.pick(words.language)
     if logic.accepted:
         answers = {a.id: a.label.pick(words.language) for a in finding.answers}
-        named = words.say("criteria-or").join(answers.get(a, a) for a in logic.accepted)
+        named = f" {words.say('criteria-or')} ".join(answers.get(a, a) for a in logic.accepted)
         return label if finding.kind == "boolean" else words.say("choice-finding", label=label, answer=named)
     if logic.at_least is None and logic.below is None:
         return label

@@ -10,12 +10,21 @@ NO_BREAK = "\u00a0"
 _STAYS = re.compile(r"(?<=\d) (?=%)|(?<=\S) (?=[—–] )")
 
 
+def bound(text: str) -> str:
+    """Return a text in which what belongs together is not parted at the end of a line."""
+    return _STAYS.sub(NO_BREAK, text)
+
+
 def wrap(text: str, first: str = "", rest: str | None = None) -> list[str]:
     """Return a text as lines; `first` opens the first line and `rest` the others."""
     indent = " " * len(first) if rest is None else rest
-    bound = _STAYS.sub(NO_BREAK, text)
     lines = textwrap.wrap(
-        bound, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        bound(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return lines or [first]
 

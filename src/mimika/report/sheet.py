@@ -17,10 +17,12 @@ from mimika.report.sheet_shapes import (
     Check,
     Cited,
     Correction,
+    Flag,
     Item,
     Read,
     Reason,
     Sheet,
+    State,
     Weighed,
 )
 from mimika.report.text_causes import LEAST_DETAILED, Entry, entries
@@ -41,6 +43,7 @@ def sheet(kb: KnowledgeBase, assessment: Assessment, language: Language) -> Shee
         fit=fit(words, assessment) or "",
         tell=tell(words, assessment),
         checks=[_check(words, flag.id) for flag in assessment.check_now],
+        flags=list(_flags(words, assessment)),
         causes=causes,
         other=words.say("other-share", percent=words.percent(assessment.p_other)),
         p_other=assessment.p_other,
@@ -98,6 +101,18 @@ def _banner(words: Wording, assessment: Assessment) -> Banner:
 def _check(words: Wording, flag_id: str) -> Check:
     flag = words.kb.red_flags[flag_id]
     return Check(flag_id, flag.check.pick(words.language), flag.action.pick(words.language))
+
+
+def _flags(words: Wording, assessment: Assessment) -> Iterator[Flag]:
+    groups: tuple[tuple[State, Iterable[str]], ...] = (
+        ("met", assessment.urgency.flags),
+        ("not_met", assessment.denied),
+        ("open", (flag.id for flag in assessment.check_now)),
+    )
+    for state, ids in groups:
+        for flag in (words.kb.red_flags[id_] for id_ in ids):
+            name, think_of = flag.name.pick(words.language), flag.think_of.pick(words.language)
+            yield Flag(flag.id, flag.number, name, state, think_of)
 
 
 def _cause(words: Wording, entry: Entry, assessment: Assessment, place: int) -> Cause:
@@ -159,7 +174,10 @@ def read(words: Wording, seen: Observation) -> Read:
     """Return a finding as it was understood."""
     span = seen.span
     place = (" ".join(span.text.split()), span.start, span.end) if span else ("", 0, 0)
-    return Read(seen.finding, words.observed(seen), seen.origin, *place)
+    is_absent = seen.value is False
+    name = words.missing(seen.finding) if is_absent else words.observed(seen)
+    came_from = words.say(f"origin-{seen.origin}")
+    return Read(seen.finding, words.observed(seen), name, is_absent, seen.origin, came_from, *place)
 
 
 def _question(words: Wording, finding_id: str) -> Item:

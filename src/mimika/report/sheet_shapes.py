@@ -97,6 +97,16 @@ class Check(Struct):
     action: str
 
 
+class Flag(Struct):
+    """A red flag that was met, answered with no, or is still open; `think_of` is what it may stand for."""
+
+    id: str
+    number: str
+    name: str
+    state: State
+    think_of: str
+
+
 class Correction(Struct):
     """What is often read, and the current view."""
 
@@ -105,11 +115,17 @@ class Correction(Struct):
 
 
 class Read(Struct):
-    """A finding that was understood, with the words it rests on ([start, end) in the story), if any."""
+    """A finding that was understood, with the words it rests on ([start, end) in the story), if any.
+
+    `name` is the label without the "no" of an absent finding; `came_from` is the origin in words.
+    """
 
     finding: str
     label: str
+    name: str
+    is_absent: bool
     origin: str
+    came_from: str
     text: str
     start: int
     end: int
@@ -133,6 +149,7 @@ class Sheet(Struct):
     fit: str
     tell: list[str]
     checks: list[Check]
+    flags: list[Flag]
     causes: list[Cause]
     other: str
     p_other: float

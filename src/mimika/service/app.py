@@ -76,12 +76,12 @@ def _tell_faults(app: FastAPI, pages: Pages) -> None:
         where = ", ".join(".".join(str(part) for part in error["loc"]) for error in fault.errors())
         what = "; ".join(dict.fromkeys(str(error["type"]) for error in fault.errors()))
         said = pages.say(request, "fault-shape", where=where, what=what), pages.say(request, "fault-shape-hint")
-        return answer(request, 422, "M300", said)
+        return answer(request, 422, "M500", said)
 
     @app.exception_handler(HTTPException)
     async def http_fault(request: Request, fault: HTTPException) -> Response:
         said = HTTPStatus(fault.status_code).phrase, pages.say(request, "fault-http-hint")
-        return answer(request, fault.status_code, f"M3{fault.status_code}", said)
+        return answer(request, fault.status_code, f"M5{fault.status_code}", said)
 
     @app.middleware("http")
     async def unforeseen(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -96,4 +96,4 @@ def _tell_faults(app: FastAPI, pages: Pages) -> None:
                 type(fault).__name__,
             )
             said = pages.say(request, "fault-ours"), pages.say(request, "fault-ours-hint")
-            return answer(request, 500, "M399", said)
+            return answer(request, 500, "M599", said)

@@ -96,7 +96,7 @@ class Guard:
 
     def _say(self, status: int, key: str) -> Response:
         text = self._door.refusals[key]
-        return JSONResponse({"code": f"M3{status}", "problem": text.en, "hint": text.ru}, status)
+        return JSONResponse({"code": f"M5{status}", "problem": text.en, "hint": text.ru}, status)
 
     def _is_host(self, host: str) -> bool:
         name = urlsplit(f"//{host}").hostname or ""
@@ -160,7 +160,7 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
-                headers[name] = value
+                headers.setdefault(name, value)
             headers.setdefault("cache-control", "no-store")
         await send(message)
 

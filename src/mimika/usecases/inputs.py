@@ -217,12 +217,31 @@ class FileNotReadError(InputError):
 class FileNotWrittenError(InputError):
     """A file that cannot be written."""
 
-    code = "M221"
+    code = "M213"
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
-            en=(f"The file {name} cannot be written: {reason}.", "Name a file in a folder that you may write to."),
-            ru=(f"Файл {name} не записать: {reason}.", "Назовите файл в папке, куда можно писать."),
+            en=(
+                f"The file {name} cannot be written: {reason}.",
+                "Check that the folder is there and that you may write.",
+            ),
+            ru=(f"Файл {name} не записать: {reason}.", "Проверьте, что папка есть и что в неё можно писать."),
+        )
+
+
+class PdfToTerminalError(InputError):
+    """A PDF would be printed on the screen of a terminal."""
+
+    code = "M214"
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            en=("A PDF cannot be read in a terminal.", "Name a file (--out report.pdf) or send it on (> report.pdf)."),
+            ru=(
+                "PDF не прочесть в терминале.",
+                "Укажите файл (--out report.pdf) или перенаправьте вывод (> report.pdf).",
+            ),
         )
 
 

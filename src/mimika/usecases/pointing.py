@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from mimika.model.finding import ComplaintKind
 from mimika.model.knowledge import KnowledgeBase
-from mimika.model.place import Happening, Pointing
+from mimika.model.place import Happening, Place, Pointing
 from mimika.model.talk import Answer, Talk
 from mimika.usecases.case_file import shown
 from mimika.usecases.inputs import BadPointError
@@ -72,8 +72,17 @@ def _is_one_side(answer: Answer) -> bool:
     return answer.value == ONE_SIDE
 
 
+def place_of(kb: KnowledgeBase, place_id: str) -> Place:
+    """Return a place.
+
+    Raises:
+        BadPointError: If there is none of that name.
+    """
+    return _one_of(kb.places, place_id)
+
+
 def _happening(kb: KnowledgeBase, place_id: str, happening_id: str) -> Happening:
-    return _one_of(_one_of(kb.places, place_id).happenings, happening_id)
+    return _one_of(place_of(kb, place_id).happenings, happening_id)
 
 
 def _one_of(items: Mapping[str, Named], id_: str) -> Named:

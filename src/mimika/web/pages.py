@@ -7,12 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from mimika import __version__
+from mimika.model.place import Side
 from mimika.model.talk import Screen, Talk
 from mimika.model.text import LANGUAGES, Language
 from mimika.report.sheet import read, sheet
 from mimika.report.wording import Wording
 from mimika.usecases.asking import Ask, asks
 from mimika.usecases.desk import Kept, Lying
+from mimika.usecases.pointing import place_of
 from mimika.usecases.talking import Talking
 from mimika.web.segments import segments
 
@@ -59,6 +61,21 @@ class Pages:
         """Return the first page."""
         examples = [self.kb.texts[key].pick(language) for key in EXAMPLES]
         return self._page("start", language, examples=examples, kept=kept, complaints=self.kb.complaints)
+
+    def pictures(self, language: Language, side: Side, key: str | None = None) -> str:
+        """Return the pictures to point at; the profile shows one side of the head."""
+        return self._page("pictures", language, base=_base(key), side=side, chosen=())
+
+    def place(self, language: Language, place_id: str, side: Side | None, key: str | None = None) -> str:
+        """Return what may happen at a place.
+
+        Raises:
+            BadPointError: If there is no such place.
+        """
+        place = place_of(self.kb, place_id)
+        where = side if side in place.sides else None
+        name = place.named(where).pick(language)
+        return self._page("place", language, base=_base(key), place=place, where=where, place_name=name)
 
     def understood(self, key: str, lying: Lying) -> str:
         """Return the page of what was understood."""
@@ -156,6 +173,10 @@ class Pages:
         return self._environment.get_template(f"{name}.html").render(
             language=language, say=words.say, words=words, **shown
         )
+
+
+def _base(key: str | None) -> str:
+    return f"/talk/{key}" if key else ""
 
 
 def _plain(value: bool | float | str) -> bool | str:

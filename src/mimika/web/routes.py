@@ -1,6 +1,7 @@
 """The routes of the page. Every form works without script; what changes something is a POST that leads to a page."""
 
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -10,12 +11,18 @@ from mimika.model.case import Sex, Value
 from mimika.model.finding import ComplaintKind
 from mimika.model.talk import Answer, Screen, Talk
 from mimika.model.text import Language
+from mimika.report.html import as_html
+from mimika.report.pdf import as_pdf
+from mimika.report.printed import Reader
 from mimika.report.text import as_text
 from mimika.usecases.desk import Desk
 from mimika.usecases.inputs import MOST_CHARACTERS
 from mimika.usecases.talking import Talking
 from mimika.web.pages import EXAMPLES, LANGUAGE_COOKIE, Pages
+from mimika.web.pointing import add_pictures
 
+# A report is one file with its style inside and no script; nothing in it may be loaded.
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 YEAR_S = 365 * 24 * 3600
 Story = Annotated[str, Form(max_length=MOST_CHARACTERS)]
 Id = Annotated[str, Form(max_length=80)]
@@ -25,11 +32,17 @@ def router(talking: Talking, desk: Desk, pages: Pages) -> APIRouter:
     """Return the routes of the page."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _start(routes, talking, desk, pages)
+    add_pictures(routes, talking, desk, pages)
     _understood(routes, talking, desk, pages)
     _ask(routes, talking, desk, pages)
     _result(routes, talking, desk, pages)
     _keeping(routes, desk)
     return routes
+
+
+def today() -> date:
+    """Return the day that stands on a report."""
+    return datetime.now().astimezone().date()
 
 
 def to(key: str, place: str) -> RedirectResponse:
@@ -156,6 +169,19 @@ def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> No
     @routes.get("/talk/{key}/doctor")
     def doctor(key: str) -> str:
         return pages.result(key, desk.get(key), "doctor")
+
+    @routes.get("/talk/{key}/report.pdf")
+    def pdf(key: str, reader: Reader = "patient") -> Response:
+        talk = desk.get(key).talk
+        made = as_pdf(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
+        name = {"content-disposition": f'attachment; filename="mimika-{reader}.pdf"'}
+        return Response(made, media_type="application/pdf", headers=name)
+
+    @routes.get("/talk/{key}/report.html")
+    def html(key: str, reader: Reader = "patient") -> Response:
+        talk = desk.get(key).talk
+        made = as_html(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
+        return HTMLResponse(made, headers={"content-security-policy": REPORT_POLICY})
 
     @routes.get("/talk/{key}/report.txt")
     def text(key: str) -> Response:

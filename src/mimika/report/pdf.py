@@ -1,0 +1,115 @@
+"""A report as a tagged PDF that screen readers can read (PDF/UA-1), typeset by templates that read it as data."""
+
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import msgspec
+
+from mimika.model.assessment import Assessment
+from mimika.model.knowledge import KnowledgeBase
+from mimika.model.text import Language
+from mimika.report.printed import Reader, printed
+
+TEMPLATES = Path(__file__).parent / "templates"
+MOST_PAGES = 2
+# Where the report proper ends, and where its sources do.
+PLACES = ("end", "last")
+# A sign that no font of the report has is refused by PDF/UA, so it becomes a box.
+NO_SIGN = "\u25a1"
+_UNPRINTABLE = re.compile(
+    "[^\n -~\u00a0-\u017f\u0301\u03b1-\u03c9\u0400-\u04ff\u2010-\u2027\u2030-\u203a"
+    "\u20ac\u2116\u2190-\u2193\u2212\u2248\u2264\u2265]"
+)
+
+
+class Room(msgspec.Struct):
+    """How much is told at which size of type; the most generous that fits the pages is taken.
+
+    Attributes:
+        size: Of the type, in points.
+        details: Causes that are spelled out.
+        reasons: Reasons for and against a cause, each.
+        evidence: Bars of evidence a cause.
+        criteria: Sets of criteria a cause.
+        whys: Whether each examination says why.
+    """
+
+    size: float
+    details: int
+    reasons: int
+    evidence: int
+    criteria: int
+    whys: bool
+
+
+ROOMS: dict[Reader, tuple[Room, ...]] = {
+    "patient": (
+        Room(10.5, 2, 4, 0, 0, whys=True),
+        Room(10.0, 2, 4, 0, 0, whys=True),
+        Room(9.5, 2, 4, 0, 0, whys=True),
+        Room(9.5, 2, 3, 0, 0, whys=False),
+        Room(9.0, 1, 3, 0, 0, whys=False),
+        Room(8.5, 1, 2, 0, 0, whys=False),
+    ),
+    "doctor": (
+        Room(9.5, 3, 0, 8, 2, whys=False),
+        Room(9.0, 3, 0, 8, 2, whys=False),
+        Room(9.0, 2, 0, 7, 2, whys=False),
+        Room(8.5, 2, 0, 6, 1, whys=False),
+        Room(8.0, 1, 0, 5, 1, whys=False),
+    ),
+}
+
+
+def as_pdf(
+    kb: KnowledgeBase,
+    assessment: Assessment,
+    language: Language,
+    reader: Reader,
+    story: str = "",
+    made_on: date | None = None,
+) -> bytes:
+    """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third.
+
+    Args:
+        kb: The knowledge.
+        assessment: What is reported.
+        language: Of the report.
+        reader: For whom: the patient reads words, the doctor numbers.
+        story: The patient's own words, shown to the doctor; never read as markup.
+        made_on: The day that stands on the report.
+    """
+    report = _printable(msgspec.to_builtins(printed(kb, assessment, language, reader, story, made_on)))
+    return _typeset(msgspec.json.encode(report).decode(), reader, made_on)
+
+
+def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
+    """Return the pages with the most room that they allow; sources alone on a page are avoided where room allows."""
+    import typst  # noqa: PLC0415 - 20 MB that a report as text does without
+
+    compiler = typst.Compiler(TEMPLATES / f"{reader}.typ", root=TEMPLATES, ignore_system_fonts=True)
+    made_at = datetime.combine(made_on, time(), UTC) if made_on else None
+    kept = pages = b""
+    for room in ROOMS[reader]:
+        inputs = {"report": report, "room": msgspec.json.encode(room).decode()}
+        made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at)
+        assert isinstance(made, bytes)  # only pictures of pages come as a list
+        pages = made
+        end, last = (msgspec.json.decode(compiler.query(f"<{place}>", field="value", one=True)) for place in PLACES)
+        if end <= MOST_PAGES and (last == end or not kept):
+            kept = pages
+        if end <= MOST_PAGES and last == end:
+            break
+    return kept or pages
+
+
+def _printable(part: Any) -> Any:  # noqa: ANN401 - plain nested data
+    """Return nested data whose every text can be set in the fonts of the report."""
+    if isinstance(part, str):
+        return _UNPRINTABLE.sub(NO_SIGN, normalize("NFC", part.replace("\t", " ")))
+    if isinstance(part, list):
+        return [_printable(item) for item in part]
+    return {key: _printable(item) for key, item in part.items()} if isinstance(part, dict) else part

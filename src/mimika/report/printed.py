@@ -1,0 +1,100 @@
+"""What a printed report lays out: the sheet with its headings, and what is chosen from it for one reader."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from mimika.model.assessment import Assessment
+from mimika.model.knowledge import KnowledgeBase
+from mimika.model.text import Language
+from mimika.report.layout import capital
+from mimika.report.sheet import sheet
+from mimika.report.sheet_shapes import Cause, Sheet
+from mimika.report.wording import Wording
+
+Reader = Literal["patient", "doctor"]
+# Causes under this chance are named in one line: they are not what the reader came for.
+LEAST_DRAWN = 0.03
+MOST_DRAWN: dict[Reader, int] = {"patient": 4, "doctor": 6}
+MOST_STORY_CHARACTERS = 420
+
+
+class Drawn(Cause, kw_only=True):
+    """A cause that is drawn as a bar; `alt` is what the bar says, in words."""
+
+    alt: str
+
+
+class Printed(Struct):
+    """A report for one reader.
+
+    `likely` are the causes that are drawn, `rest` what is said of the others; `not_known` are findings that would
+    change the result; `words` are all sentences by key.
+    """
+
+    reader: Reader
+    title: str
+    author: str
+    made_on: str
+    story: str
+    where: str
+    sheet: Sheet
+    likely: list[Drawn]
+    rest: str
+    watch: list[str]
+    not_known: list[str]
+    words: dict[str, str]
+
+
+def printed(
+    kb: KnowledgeBase,
+    assessment: Assessment,
+    language: Language,
+    reader: Reader,
+    story: str = "",
+    made_on: date | None = None,
+) -> Printed:
+    """Return a report for one reader, ready to be laid out."""
+    words = Wording(kb, language)
+    said = sheet(kb, assessment, language)
+    drawn = [c for place, c in enumerate(said.causes) if place == 0 or c.p >= LEAST_DRAWN][: MOST_DRAWN[reader]]
+    return Printed(
+        reader=reader,
+        title=words.say(f"print-title-{reader}"),
+        author=words.say("print-author"),
+        made_on=made_on.isoformat() if made_on else "",
+        story=shortened(story),
+        where=_where(words, said),
+        sheet=said,
+        likely=[_drawn(cause) for cause in drawn],
+        rest=_rest(words, said, drawn),
+        not_known=[words.missing(q.finding) for q in assessment.next_questions],
+        watch=[capital(line) for line in said.watch],
+        words={key: text.pick(language) for key, text in kb.texts.items()},
+    )
+
+
+def shortened(story: str) -> str:
+    """Return a story on one line, cut at a word when it is long."""
+    whole = " ".join(story.split())
+    if len(whole) <= MOST_STORY_CHARACTERS:
+        return whole
+    return whole[:MOST_STORY_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _where(words: Wording, said: Sheet) -> str:
+    """Return whom to see; an emergency's headline says it already."""
+    return "" if said.banner.level == "emergency" else words.say("print-where", place=said.banner.where)
+
+
+def _drawn(cause: Cause) -> Drawn:
+    fields = {name: getattr(cause, name) for name in Cause.__struct_fields__}
+    return Drawn(**fields, alt=f"{cause.name}: {cause.degree}, {cause.said}")
+
+
+def _rest(words: Wording, said: Sheet, drawn: list[Cause]) -> str:
+    """Return what is said of the causes that are not drawn, and of what is not in the list."""
+    others = [f"{c.name}, {c.said}" for c in said.causes if c not in drawn]
+    named = words.say("print-others", names="; ".join(others)) if others else ""
+    return " ".join(part for part in (f"{named}." if named else "", f"{capital(said.other)}.") if part)
