@@ -2,6 +2,8 @@
 
 import json
 import os
+import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -354,3 +356,62 @@ def test_a_case_file_that_is_a_story_is_said_so(refused, tmp_path):
     told = refused("assess", "--file", file, status=DATA)
     assert "is not a mapping" in told
     assert "twitching" not in told
+
+
+# Reports to print
+
+
+@pytest.fixture
+def printed(cache):
+    """Return a function that runs assess and returns what stands on standard output, as bytes."""
+
+    def command(*args, output=subprocess.PIPE):
+        env = {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(cache), "PYTHONWARNINGS": "error"}
+        line = [sys.executable, "-m", "mimika.cli", "assess", STORY, *map(str, args)]
+        return subprocess.run(line, stdout=output, stderr=subprocess.PIPE, env=env, timeout=60, check=False)
+
+    return command
+
+
+def test_a_pdf_goes_to_a_pipe(printed):
+    done = printed("--format", "pdf")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(b"%PDF-")
+    assert done.stdout.rstrip().endswith(b"%%EOF")
+
+
+def test_a_page_goes_to_a_file(run, tmp_path):
+    file = tmp_path / "report.html"
+    assert run("assess", STORY, "--format", "html", "--for", "doctor", "--out", file).out == ""
+    assert STORY in file.read_text(encoding="utf-8")
+
+
+def test_a_pdf_on_a_screen_is_refused(printed):
+    ours, theirs = pty.openpty()
+    try:
+        done = printed("--format", "pdf", output=theirs)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert done.returncode == USAGE
+    assert b"M214" in done.stderr
+    assert b"--out" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_named(refused, tmp_path):
+    message = refused("assess", STORY, "--out", tmp_path / "none" / "report.txt", status=DATA)
+    assert "M213" in message
+    assert "report.txt" in message
+    assert str(tmp_path) not in message
+
+
+def test_a_reader_of_plain_text_is_not_chosen(refused):
+    assert "--for" in refused("assess", STORY, "--for", "doctor", status=USAGE)
+
+
+def test_text_loads_nothing_for_print(cache):
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache), "HOME": str(cache)}
+    line = [sys.executable, "-X", "importtime", "-m", "mimika.cli", "assess", STORY]
+    loaded = subprocess.run(line, capture_output=True, env=env, timeout=60, check=True).stderr.decode()
+    assert "mimika.report.text" in loaded
+    assert not re.search(r"\| +(typst|jinja2|pypdf)\b", loaded)

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from mimika.report.contract import as_json
+from mimika.report.html import as_html
 from mimika.report.text import as_text
 from mimika.usecases.assessing import Assessing, Told
 
@@ -15,6 +16,8 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 VERSION = re.compile(r"\d{4}\.\d{2}\.\d+")
 WIDTH = 88
 LANGUAGES = ("ru", "en")
+PRINTED = ("child-tics", "drug-dystonia")
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +44,15 @@ def test_the_json(use, told, language, snapshot):
     data = json.loads(as_json(use.kb, use.assess(told(language)), language), parse_float=lambda x: round(float(x), 2))
     data["knowledge"] = "YYYY.MM.N"
     assert json.dumps(data, ensure_ascii=False, indent=1) == snapshot
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reader", ["patient", "doctor"])
+@pytest.mark.parametrize("told", [p for p in CASES if p.stem in PRINTED], ids=lambda path: path.stem, indirect=True)
+def test_the_html(use, told, language, reader, snapshot):
+    page = as_html(use.kb, use.assess(told(language)), language, reader, told(language).text)
+    lines = [line for line in STYLE.sub("", VERSION.sub("YYYY.MM.N", page)).splitlines() if line.strip()]
+    assert "\n".join(lines) == snapshot
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -124,18 +124,15 @@ def _cause(words: Wording, entry: Entry, assessment: Assessment, place: int) -> 
     speaks_for, against = ([_weighed(words, e, assessment) for e in side] for side in split(first.evidence))
     results = [r for member in entry.members for r in member.criteria]
     ordered = sorted(results, key=lambda r: (not is_settled(r), len(r.missing)))
-    low, high = (
-        (first.low, first.high)
-        if family is None
-        else (min(m.low for m in entry.members), min(1.0, sum(m.high for m in entry.members)))
-    )
+    # How sure the sum of near twins is was not drawn, so no interval is told.
+    low, high = (first.low, first.high) if family is None else (entry.probability, entry.probability)
     return Cause(
         id=first.condition,
         name=capital(family.name.pick(language) if family else words.name(condition)),
         icd10=", ".join(dict.fromkeys(kb.conditions[m.condition].icd10 for m in entry.members)),
         icd11=condition.icd11 or "",
         degree=words.degree(entry.probability),
-        said=words.chance(entry.probability, low, high),
+        said=words.chance(first.probability, low, high) if family is None else words.alone(entry.probability),
         p=entry.probability,
         low=low,
         high=high,

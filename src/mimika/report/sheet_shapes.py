@@ -65,6 +65,7 @@ class Checklist(Struct):
 class Cause(Struct):
     """One possible cause. Chances are shares of 1; `said` is the chance in words with its interval.
 
+    A family has no interval of its own: `low` and `high` are its chance.
     `family` holds the names and chances of near twins that cannot be told apart yet, `split` the questions that would.
     """
 

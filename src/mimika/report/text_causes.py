@@ -66,7 +66,7 @@ def _title(words: Wording, place: int, entry: Entry) -> list[str]:
         chance = words.chance(first.probability, first.low, first.high)
     else:
         name, code = words.kb.families[entry.family].name.pick(words.language), ""
-        chance = words.say("chance-alone", percent=words.percent(entry.probability))
+        chance = words.alone(entry.probability)
     return wrap(f"{capital(name)} — {words.degree(entry.probability)}, {chance}{code}", f"  {place}. ")
 
 

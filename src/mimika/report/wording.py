@@ -108,6 +108,10 @@ class Wording:
         key = "chance-alone" if low > MOST_SHARE or high < LEAST_SHARE else f"chance{ends}"
         return self.say(key, percent=self.percent(p), low=self.percent(low), high=self.percent(high))
 
+    def alone(self, p: float) -> str:
+        """Return a chance in percent, without its interval."""
+        return self.say("chance-alone", percent=self.percent(p))
+
     def level(self, urgency: Urgency) -> str:
         """Return the urgency as one sentence."""
         if urgency.level != "urgent":
