@@ -87,8 +87,9 @@ class Talking:
         if not talk.is_person_asked and None in (case.person.age_years, case.person.sex):
             return Screen("person")
         findings = [about for about in talk.standing if about in self.kb.findings]
+        questions = sum(len(turn) == 1 and turn[0].about in self.kb.findings for turn in talk.turns)
         unknown = frozenset(about for about, value in talk.standing.items() if value is None)
-        return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None))
+        return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None, questions))
 
     def assessment(self, talk: Talk) -> Assessment:
         """Return what can be said by now."""
