@@ -112,7 +112,9 @@ def _talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
 def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     network = use.use.network
     true = Case(someone.person, (Complaint(someone.kind),), tuple(Observation(f, v) for f, v in someone.truth.items()))
-    heard = Case(someone.person, true.complaints, tuple(Observation(f, True, "words") for f in someone.told))
+    heard = Case(
+        someone.person, true.complaints, tuple(Observation(f, value=True, origin="words") for f in someone.told)
+    )
     talk = Talk("en", heard=heard)
     seconds, asked, safety, ticks = [], [], 0, 0
     while True:
@@ -129,7 +131,7 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     start = settle(network, use.case(_without(talk, asked)))
     known = [finding.id for finding in askable(network, someone.kind)]
     others = [f for f in known if f not in {k.finding for k in start}]
-    # A danger sign of another complaint opens that too; of it such a person knows nothing, so those questions bring nothing.
+    # A danger sign of another complaint opens that too; of that one the person has no answers to give.
     orders = {
         "ours": [f for f in asked if f in someone.truth],
         "fixed": others,
@@ -138,8 +140,9 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     paths = {name: _ranks(network, someone, start, order[:MOST_SCREENS]) for name, order in orders.items()}
     rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
     rank["all"] = _rank(network, someone, settle(network, true))
-    end = assess(network, use.case(talk))
-    flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET}
+    ended = use.case(talk)
+    end = assess(network, ended)
+    flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET and f.level < "R3"}
     whole = assess(network, true).urgency.level
     return Outcome(
         cause=someone.cause,
@@ -206,11 +209,13 @@ def _lines(network: Network, kind: ComplaintKind, outcomes: Sequence[Outcome]) -
     ms = 1000 * np.array([s for o in outcomes for s in o.seconds])
     counts = {name: [getattr(o, name) for o in outcomes] for name in ("screens", "questions", "ticks")}
     spans = "   ".join(f"{name} {np.median(c):.0f} ({np.percentile(c, 90):.0f})" for name, c in counts.items())
+    own = {flag.id for flag in network.kb.red_flags.values() if kind in flag.complaints}
+    missed = [set(o.missed) if o.is_under else set() for o in outcomes]
     lines = [
         f"  {kind}: {len(outcomes)} people; median (90th percentile): {spans}",
         f"    next question: median {np.median(ms):.0f} ms, worst {ms.max():.0f} ms",
-        f"    dangers missed {sum(bool(o.missed) for o in outcomes)}, too low at the end {sum(o.is_under for o in outcomes)}"
-        f", both {sum(o.is_under and bool(o.missed) for o in outcomes)}",
+        f"    dangers missed, so that it ends less urgent than with every answer: {sum(map(bool, missed))} people"
+        f" ({sum(bool(m & own) for m in missed)} with a danger of this complaint)",
     ]
     for name in ("ours", "fixed", "random", "all"):
         ranks = np.array([o.rank[name] for o in outcomes])

@@ -14,7 +14,7 @@ import numpy as np
 from mimika.engine.network import Floats, Network
 from mimika.engine.next_question import ASKABLE, OpenQuestion, open_questions
 from mimika.engine.posterior import Posterior, posterior
-from mimika.engine.red_flags import check_now, red_flags
+from mimika.engine.red_flags import to_check
 from mimika.model.case import Case
 from mimika.model.condition import LEVELS
 from mimika.model.finding import Finding
@@ -28,6 +28,8 @@ TOPIC_SHARE = 0.6
 # A question that changes the answer with a smaller chance than this is not asked; estimate, set on simulated people.
 LEAST_CHANGE = 0.03
 LOOKED_AT, MOST_LEFT = 12, 9
+# More questions than this nobody answers with care; dangers are asked beyond it.
+MOST_QUESTIONS = 15
 # A second cause counts among the leading ones from here upward; estimate.
 LEAST_LEADING = 0.2
 
@@ -37,17 +39,24 @@ Gist = tuple[frozenset[int], int]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked before: what the person does not know (findings and red flags), and the finding asked last."""
+    """What was asked before.
+
+    Attributes:
+        unknown: Findings and red flags of which the person does not know.
+        last: The finding asked last.
+        count: How many questions were asked, without screens of dangers and their signs.
+    """
 
     unknown: frozenset[str] = frozenset()
     last: str | None = None
+    count: int = 0
 
 
 def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
     """Return what to ask next of a case with a complaint, or None when enough is known."""
     safety = [*_signs(network.kb, case, asked), *_dangers(network.kb, case, asked)]
-    ranked = _worth_asking(network, case, asked)
-    left = min(len(ranked), MOST_LEFT)
+    ranked = _worth_asking(network, case, asked) if asked.count < MOST_QUESTIONS else []
+    left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0))
     unsettled = [f for f in case.disputed if f not in asked.unknown]
     if unsettled:
         return Screen("settle", (unsettled[0],), left=len(unsettled) + len(safety) + left)
@@ -61,7 +70,7 @@ def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
 
 def _dangers(kb: KnowledgeBase, case: Case, asked: Asked) -> list[Screen]:
     """Return the open red flags in screens of about the same length, gravest first."""
-    flags = [f.id for f in check_now(kb, case, red_flags(kb, case)) if f.id not in asked.unknown]
+    flags = [f for f in to_check(kb, case) if f not in asked.unknown]
     count = -(-len(flags) // MOST_FLAGS)
     cuts = [round(i * len(flags) / count) for i in range(count + 1)] if count else []
     return [Screen("danger", tuple(flags[a:b])) for a, b in pairwise(cuts)]

@@ -1,9 +1,10 @@
 """Red flags: rules that stand before and outside the ranking. Words can raise one, never clear one."""
 
+from collections.abc import Callable
+
 from mimika.engine.criteria import View, judge, missing, view
 from mimika.model.assessment import FlagResult, Truth
 from mimika.model.case import Case
-from mimika.model.finding import ComplaintKind
 from mimika.model.guidance import FlagLevel, RedFlag
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.logic import Logic
@@ -46,9 +47,21 @@ def answered_no(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...]) ->
 
 
 def _that_matter(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...], state: Truth) -> tuple[FlagResult, ...]:
-    told = view(kb, case)
-    kinds = {c.kind for c in case.complaints if not c.is_absent}
-    return tuple(f for f in flags if f.state is state and _matters(kb.red_flags[f.id], kinds, told))
+    asks = _asks(kb, case)
+    return tuple(f for f in flags if f.state is state and asks(kb.red_flags[f.id]))
+
+
+def to_check(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
+    """Return the ids of `check_now`, without what each is waiting for: this is asked after every answer."""
+    asks, checks = _asks(kb, case), dict(case.checks)
+    told, explicit = view(kb, case), view(kb, case, [o for o in case.observations if o.origin != "words"])
+    rules = sorted((f for f in kb.red_flags.values() if f.when and asks(f)), key=lambda f: (f.level, f.id))
+    return tuple(f.id for f in rules if f.id not in checks and _is_open(f, told, explicit))
+
+
+def _is_open(flag: RedFlag, told: View, explicit: View) -> bool:
+    assert flag.when is not None
+    return judge(flag.when, told) is not Truth.MET and judge(flag.when, explicit) is not Truth.NOT_MET
 
 
 def alone(rule: Logic | None) -> tuple[str, ...]:
@@ -60,7 +73,31 @@ def alone(rule: Logic | None) -> tuple[str, ...]:
     return () if rule.accepted or rule.at_least is not None or rule.below is not None else (rule.subject,)
 
 
-def _matters(flag: RedFlag, kinds: set[ComplaintKind], told: View) -> bool:
-    if not kinds & set(flag.complaints) or flag.level == "R3":
-        return False
-    return flag.ask_if is None or judge(flag.ask_if, told) is Truth.MET
+def _asks(kb: KnowledgeBase, case: Case) -> Callable[[RedFlag], bool]:
+    """Return whether a red flag is worth asking about: of a complaint of the case, or begun by what is there."""
+    told = view(kb, case)
+    kinds = {c.kind for c in case.complaints if not c.is_absent}
+
+    def asks(flag: RedFlag) -> bool:
+        if not kinds or flag.level == "R3" or flag.when is None:
+            return False
+        if flag.ask_if is not None and judge(flag.ask_if, told) is not Truth.MET:
+            return False
+        return bool(kinds & set(flag.complaints)) or _is_begun(flag.when, told)
+
+    return asks
+
+
+def _is_begun(rule: Logic, told: View) -> bool:
+    """Return whether a sign that is there is one of those that together meet a rule, and no other is known absent."""
+    if rule.op != "all":
+        return any(_is_begun(part, told) for part in rule.parts)
+    states = [judge(part, told) for part in rule.parts]
+    there = (part for part, state in zip(rule.parts, states, strict=True) if state is Truth.MET)
+    return Truth.NOT_MET not in states and any(_is_sign(leaf, told.kb) for part in there for leaf in part.leaves())
+
+
+def _is_sign(leaf: Logic, kb: KnowledgeBase) -> bool:
+    """Return whether a leaf tells of a danger by itself: how long it has lasted, age and complaint do not."""
+    finding = kb.findings.get(leaf.subject)
+    return finding is not None and (finding.kind == "boolean" or finding.of == "person")

@@ -22,9 +22,6 @@ from mimika.usecases.case_file import MOST_COMPLAINTS, with_complaints
 from mimika.usecases.inputs import AgeOutOfRangeError, checked_age
 from mimika.usecases.story import case_of_story
 
-# Nobody answers more questions than this one by one; red flags do not count.
-MOST_QUESTIONS = 20
-
 
 class Talking:
     """Conversations over one knowledge base."""
@@ -104,14 +101,9 @@ class Talking:
         if not talk.is_person_asked and None in (case.person.age_years, case.person.sex):
             return Screen("person")
         findings = [about for about in talk.standing if about in self.kb.findings]
+        questions = sum(len(turn) == 1 and turn[0].about in self.kb.findings for turn in talk.turns)
         unknown = frozenset(about for about, value in talk.standing.items() if value is None)
-        screen = next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None))
-        return None if screen and screen.kind == "question" and self._is_tired(talk) else screen
-
-    def _is_tired(self, talk: Talk) -> bool:
-        """Return whether so many single questions were asked that the person has had enough."""
-        asked = (turn[0].about for turn in talk.turns if len(turn) == 1)
-        return sum(about in self.kb.findings for about in asked) >= MOST_QUESTIONS
+        return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None, questions))
 
     def ask(self, about: str, language: Language) -> Ask:
         """Return how one finding or red flag is asked, whatever is asked next.

@@ -30,9 +30,9 @@ def add_pictures(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) 
 
     @routes.post("/point")
     def begin(
-        request: Request, place: Place, happening: Happenings = [], side: Annotated[Side | None, Form()] = None
-    ) -> Response:  # noqa: B006
-        talk = point(talking, Talk(pages.language(request)), [Pointing(place, h, side) for h in happening])
+        request: Request, place: Place, happening: Happenings | None = None, side: Annotated[Side | None, Form()] = None
+    ) -> Response:
+        talk = point(talking, Talk(pages.language(request)), [Pointing(place, h, side) for h in happening or []])
         return RedirectResponse(f"/talk/{desk.begin(talk)}/understood", 303)
 
     @routes.get("/talk/{key}/picture")
@@ -45,7 +45,7 @@ def add_pictures(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) 
 
     @routes.post("/talk/{key}/point")
     def go_on(
-        key: str, place: Place, happening: Happenings = [], side: Annotated[Side | None, Form()] = None
-    ) -> Response:  # noqa: B006
-        desk.change(key, lambda talk: point(talking, talk, [Pointing(place, h, side) for h in happening]))
+        key: str, place: Place, happening: Happenings | None = None, side: Annotated[Side | None, Form()] = None
+    ) -> Response:
+        desk.change(key, lambda talk: point(talking, talk, [Pointing(place, h, side) for h in happening or []]))
         return RedirectResponse(f"/talk/{key}/understood", 303)

@@ -68,8 +68,8 @@ def _start(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> Non
         return to(desk.begin(talking.tell(Talk(language), words)), "understood")
 
     @routes.post("/choose")
-    def choose(request: Request, kinds: Annotated[list[ComplaintKind], Form()] = []) -> Response:  # noqa: B006
-        talk = talking.complain(Talk(pages.language(request)), kinds)
+    def choose(request: Request, kinds: Annotated[list[ComplaintKind] | None, Form()] = None) -> Response:
+        talk = talking.complain(Talk(pages.language(request)), kinds or [])
         return to(desk.begin(talk), "ask")
 
 
@@ -120,11 +120,11 @@ def _ask(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
     def tick(
         key: str,
         asked: Annotated[list[str], Form(max_length=64)],
-        there: Annotated[list[str], Form(max_length=64)] = [],  # noqa: B006
+        there: Annotated[list[str] | None, Form(max_length=64)] = None,
         rest: Annotated[Literal["no", "unknown"], Form()] = "unknown",
     ) -> Response:
         others = False if rest == "no" else None
-        answers = [Answer(about, True if about in there else others) for about in asked]
+        answers = [Answer(about, True if about in (there or ()) else others) for about in asked]
         desk.change(key, lambda talk: talking.answer(talk, answers))
         return to(key, "ask")
 
@@ -140,8 +140,8 @@ def _ask(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
         return to(key, place)
 
     @routes.post("/talk/{key}/complaints")
-    def complain(key: str, kinds: Annotated[list[ComplaintKind], Form()] = []) -> Response:  # noqa: B006
-        desk.change(key, lambda talk: talking.complain(talk, kinds))
+    def complain(key: str, kinds: Annotated[list[ComplaintKind] | None, Form()] = None) -> Response:
+        desk.change(key, lambda talk: talking.complain(talk, kinds or []))
         return to(key, "ask")
 
     @routes.post("/talk/{key}/back")
