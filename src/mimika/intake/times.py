@@ -2,6 +2,7 @@
 
 from mimika.intake.amounts import DAY_S, YEAR_S, Amount
 from mimika.intake.context import tokens_of
+from mimika.intake.events import Events
 from mimika.intake.frequency import Frequency
 from mimika.intake.kinds import Kinds
 from mimika.intake.matching import Places
@@ -14,6 +15,7 @@ _OLDEST = 110
 _HOUR_S = 3600
 _LONGEST_ATTACK_S = 5 * DAY_S
 _DURATION = "duration-d"
+_AGE_AT_FIRST = "age-at-first-y"
 _HEADACHE_DAYS = "headache-days-month-d"
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
 _DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
@@ -41,23 +43,35 @@ class Clock:
         self._has_complaint = bool(telling.complaining)
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
         self._recurring: set[int] = set()
+        self._events = Events(places, cues, [])
+        self._now = tokens_of(cues.now, places)
         self._lasting = {clauses[n] for n in tokens_of(cues.lasting, places)}
 
     def read(self, amounts: list[Amount]) -> list[Measure]:
         """Return each quantity the amounts tell of each complaint: the first told, but the longest duration."""
         self._recurring = {self._sentence(one) for one in amounts if self._frequency.is_period(one)}
+        self._events = Events(self._places, self._cues, amounts)
         found: dict[tuple[str, str | None], Measure] = {}
-        for measure in [*map(self._one, amounts), *self._childhood()]:
-            if measure is None or not self._is_of_headache(measure):
-                continue
+        told = [*map(self._one, amounts), *self._childhood()]
+        fitting = [one for one in told if one is not None and self._fits(one)]
+        # What is so now comes before what once was: "раньше приступы длились минуту, теперь по десять минут".
+        for measure in sorted(fitting, key=self._is_before_now):
             key = (measure.finding, self._kinds.of(measure.tokens))
             if key not in found or (measure.finding == _DURATION and measure.days > found[key].days):
                 found[key] = measure
         return list(found.values())
 
-    def _is_of_headache(self, measure: Measure) -> bool:
-        """Whether days a month are days of a headache, where that is what a measure counts."""
-        return measure.finding != _HEADACHE_DAYS or self._kinds.of(measure.tokens) == "headache"
+    def _fits(self, measure: Measure) -> bool:
+        """Whether a measure is of what it can measure: days a month of a headache, an age at first of a movement."""
+        kind = self._kinds.of(measure.tokens)
+        if measure.finding == _HEADACHE_DAYS:
+            return kind == "headache"
+        return measure.finding != _AGE_AT_FIRST or kind in {"movement", None}
+
+    def _is_before_now(self, measure: Measure) -> bool:
+        """Whether a length of attacks is told without a "now" before it in its sentence."""
+        tokens, first = self._places.tokens, measure.tokens[0]
+        return not any(n < first and tokens[n].sentence == tokens[first].sentence for n in self._now)
 
     def _one(self, amount: Amount) -> Measure | None:
         if amount.first in self._patient.age_tokens:
@@ -96,7 +110,7 @@ class Clock:
         words = self._beside.before(self._cues.since, amount) or self._beside.before(self._cues.at_age, amount)
         if words is None or (amount.unit_s is None and self._counts_something(amount)):
             return None
-        return Measure("age-at-first-y", amount.number, (*words, *range(amount.first, amount.last + 1)))
+        return Measure(_AGE_AT_FIRST, amount.number, (*words, *range(amount.first, amount.last + 1)))
 
     def _counts_something(self, amount: Amount) -> bool:
         tokens, after = self._places.tokens, amount.last + 1
@@ -138,6 +152,8 @@ class Clock:
         if amount.unit_s is None:
             return None
         clause = self._places.tokens[amount.first].clause
+        if self._events.is_later(amount):
+            return self._later(amount, clause)
         ago = self._beside.after(self._cues.ago, amount)
         if amount.unit_s < _HOUR_S and ago is None:
             return None
@@ -148,6 +164,13 @@ class Clock:
             return None
         numbers = tuple(range(amount.first, amount.last + 1))
         return Measure(_DURATION, round(amount.seconds / DAY_S, 2), numbers)
+
+    def _later(self, amount: Amount, clause: int) -> Measure | None:
+        """Read how long ago something began that is dated by an earlier event."""
+        days = self._events.days_since(amount)
+        if days is None or clause not in self._onset:
+            return None
+        return Measure(_DURATION, days, tuple(range(amount.first, amount.last + 1)))
 
     def _begins_chunk(self, amount: Amount) -> bool:
         """Whether a bare unit opens or ends a part: "Год трясётся голова", "дёргается веко месяц"."""
@@ -168,7 +191,7 @@ class Clock:
         for phrase in self._cues.childhood:
             for match in places.find(phrase):
                 if places.tokens[match.first].clause in self._relevant:
-                    first = Measure("age-at-first-y", _CHILDHOOD_Y, match.tokens)
+                    first = Measure(_AGE_AT_FIRST, _CHILDHOOD_Y, match.tokens)
                     longer = (
                         [Measure(_DURATION, round((age - _CHILDHOOD_Y) * 365.25, 1), match.tokens)]
                         if (age or 0) > 12 and age
