@@ -80,6 +80,12 @@ _GRAMMAR_WORDS = """
 _PERSONS = frozenset(_PERSON_WORDS.split())
 _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
 _GRAMMAR = _SUBJECTS | frozenset(_GRAMMAR_WORDS.split())
+# These are not the word they are made of: a handful is no hand, and who is tearful has no watering eyes.
+_WHOLE_WORDS = """
+    mouthful forkful spoonful handful earful eyeful tearful stressful dreadful fretful useful
+    headed heading handed handing faced facing backed
+"""
+_WHOLE = frozenset(_WHOLE_WORDS.split())
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -103,6 +109,8 @@ def likely_lemmas(word: str) -> tuple[str, ...]:
         return ("cannot", _stem(word))
     if word in {"left", "stuck", "bit", "worse", "worst", "felt", "lost"}:
         return (word, _stem(_IRREGULAR[word]))
+    if word in _WHOLE:
+        return (word,)
     return (_stem(_IRREGULAR.get(word, word)),)
 
 

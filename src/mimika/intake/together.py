@@ -10,13 +10,16 @@ MOVEMENT = "movement"
 HALF_FACE = "half-face-contracts"
 _EYE = frozenset(["one-eyelid-flickers", "eyes-squeeze-shut"])
 _BELOW = frozenset(["cheek-twitches", "mouth-corner-pulls"])
+# Where these move too, the eye and the mouth take their turn among the places of tics.
+_OF_TICS = frozenset(["nose-moves", "sounds", "neck-or-shoulder-jerks"])
 _BOTH_SIDES = frozenset(["both-together", "both-separately", "switches"])
 
 
 def half_faces(found: list[Found], tokens: list[Token]) -> Iterator[Match]:
     """Yield the words of each sentence in which the eye and the lower face of one side move."""
     here = [one for one in found if one.heard.about == "self" and one.heard.tense == "now"]
-    elsewhere = {_sentence(one, tokens) for one in here if one.heard.value in _BOTH_SIDES}
+    apart = [one for one in here if one.heard.value in _BOTH_SIDES or _is_one_of(one, _OF_TICS)]
+    elsewhere = {_sentence(one, tokens) for one in apart}
     eyes = {_sentence(one, tokens): one for one in here if _is_one_of(one, _EYE)}
     below = {_sentence(one, tokens): one for one in here if _is_one_of(one, _BELOW)}
     for sentence in eyes.keys() & below.keys() - elsewhere:

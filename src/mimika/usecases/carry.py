@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mimika.model.case import Case, Observation, Value
-from mimika.model.finding import ComplaintKind, SameAs
+from mimika.model.finding import ComplaintKind, Finding, SameAs
 from mimika.model.knowledge import KnowledgeBase
 
 
@@ -30,7 +30,7 @@ def _named(
     finding = kb.findings[seen.finding]
     twins = [f for f in kb.findings.values() if f.same_as and f.same_as.finding == finding.id]
     wanted = [kind] if kind in kinds else [k for k in kinds if k == finding.of] or kinds
-    if not twins or finding.of == "person":
+    if finding.of == "person" or (not twins and not _is_astray(finding, kinds)):
         yield seen
         return
     if finding.of in wanted:
@@ -39,6 +39,11 @@ def _named(
         value = _renamed(twin.same_as, seen.value) if twin.same_as and twin.of in wanted else None
         if value is not None and twin.state_of(value) is not None:
             yield replace(seen, finding=twin.id, value=value)
+
+
+def _is_astray(finding: Finding, kinds: list[ComplaintKind]) -> bool:
+    """Return whether a finding only describes a complaint that is not told: light that hurts, where no head aches."""
+    return bool(kinds) and finding.opens == "never" and finding.of not in kinds and not finding.danger
 
 
 def _renamed(same: SameAs, value: Value) -> Value | None:

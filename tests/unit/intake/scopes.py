@@ -15,6 +15,7 @@ OTHERS = [
     ("my uncle's hands shake, I'm fine, my eyelid twitches", "!hands-tremble one-eyelid-flickers"),
     ("my mum blinks a lot but I do not, my cheek twitches", "!frequent-blinking cheek-twitches"),
     ("my son blinks a lot", "frequent-blinking"),
+    ("My husband jerks in his sleep. Last week his jaw hit me hard on the forehead", "!head-injury-3-months"),
     ("My father is 70. His hands shake", "hands-tremble"),
 ]
 OVER = [
@@ -51,6 +52,11 @@ DENIED = [
     ("distraction doesn't stop it", "!stops-when-distracted"),
     ("my eyelid won't stop twitching", "one-eyelid-flickers"),
     ("no fever, my eyelid twitches", "fever=absent one-eyelid-flickers"),
+    ("I am tearful and cannot sleep", "!eye-waters-nose-runs"),
+    ("I am not aware of grinding at night", "!grinds-at-night"),
+    ("a mouthful of tea, no worse than water", "!eating-or-speaking"),
+    ("he squinted a lot and twitched his nose and mouth", "!half-face-contracts"),
+    ("my left eyelid twitches and the corner of my mouth pulls", "half-face-contracts"),
 ]
 DISPUTED = [
     ("Дрожат руки. Потом: руки не дрожат.", "hands-tremble", True),
