@@ -33,7 +33,7 @@ FULL = Talk(
     is_person_asked=True,
 )
 
-EARLIEST, LATEST = datetime(1900, 1, 2), datetime(2200, 1, 1)  # noqa: DTZ001  (the zone is drawn beside them)
+EARLIEST, LATEST = datetime(1900, 1, 2), datetime(2200, 1, 1)
 kinds = st.sampled_from(("movement", "face_pain", "headache"))
 words = st.text(max_size=40)
 numbers = st.floats(allow_nan=False, allow_infinity=False)

@@ -24,11 +24,11 @@ CASES = Path(__file__).parents[3] / "shared" / "cases" / "dev.yaml"
 LABELS = Path(__file__).with_name("stories.yaml")
 LABEL_KEYS = {"story", "language", "complaints", "age", "sex", "expect", "may"}
 
-# Floors a little under what is reached, so that a fall is seen. The goals are 0.95, 0.85, 0.95 and 1 in 20.
-LEAST_PRECISION = 0.84
-LEAST_RECALL = 0.84
+# The goals, which both languages reach.
+LEAST_PRECISION = 0.95
+LEAST_RECALL = 0.85
 LEAST_DANGER_RECALL = 0.95
-MOST_FALSE_DANGERS_A_STORY = 0.13
+MOST_FALSE_DANGERS_A_STORY = 0.05
 
 with_stories = pytest.mark.skipif(not CASES.exists(), reason="the real stories are not part of the repository")
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
