@@ -1,4 +1,4 @@
-# make run     ask for a story in the terminal; make run ARGS='assess "..."' runs any command of mimika
+# make run     open the page; make run ARGS='assess "..."' runs any command of mimika
 # make test    every test
 # make check   format, lint, types, layers, knowledge
 # make bench   the figures the README quotes
@@ -23,7 +23,7 @@ AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
-	@$(BIN)/mimika $(AS_TYPED)
+	@$(BIN)/mimika $(or $(AS_TYPED),serve)
 
 test: $(DEV_STAMP)
 	@$(BIN)/python -m pytest $(AS_TYPED)

@@ -5,8 +5,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from benchmarks.running import FLAGS, browser_path, service
 from playwright.sync_api import expect, sync_playwright
-from tests.e2e.service import FLAGS, browser_path, service
 
 pytestmark = pytest.mark.skipif(browser_path() is None, reason="no Chromium on this machine (Debian package chromium)")
 

@@ -124,7 +124,8 @@ class Desk:
             NoSuchTalkError: If there is none of this key (any more).
         """
         with self._lock_of(key):
-            self._open_shelf().save(key, self.get(key).talk)
+            talk = self.get(key).talk
+            self._open_shelf().save(key, talk)
             with self._lock:
                 self._talks.pop(key, None)
 

@@ -21,9 +21,10 @@ class Running:
     """A running service: its address, and the process."""
 
     address: str
-    process: subprocess.Popen
+    process: "subprocess.Popen[str]"
 
-    def kill(self):
+    def kill(self) -> None:
+        """End it as a power cut would: at once."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
@@ -40,6 +41,7 @@ def service(home: Path, *options: str) -> Iterator[Running]:
     environment.pop("MIMIKA_DATABASE_URL", None)
     command = [sys.executable, "-m", "mimika.cli", "serve", "--port", "0", "--no-browser", "--lang", "en", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    assert process.stdout is not None
     try:
         for line in process.stdout:
             if found := re.search(r"http://\S+?(?=/)", line):
