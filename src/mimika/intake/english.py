@@ -82,7 +82,7 @@ _SUBJECTS = frozenset(_SUBJECT_WORDS.split())
 _GRAMMAR = _SUBJECTS | frozenset(_GRAMMAR_WORDS.split())
 # These are not the word they are made of: a handful is no hand, and who is tearful has no watering eyes.
 _WHOLE_WORDS = """
-    mouthful forkful spoonful handful earful eyeful tearful stressful dreadful fretful useful
+    mouthful forkful spoonful handful earful eyeful tearful dreadful fretful useful
     headed heading handed handing faced facing backed
 """
 _WHOLE = frozenset(_WHOLE_WORDS.split())

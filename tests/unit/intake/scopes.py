@@ -57,6 +57,7 @@ DENIED = [
     ("a mouthful of tea, no worse than water", "!eating-or-speaking"),
     ("he squinted a lot and twitched his nose and mouth", "!half-face-contracts"),
     ("my left eyelid twitches and the corner of my mouth pulls", "half-face-contracts"),
+    ("my left eyelid twitches and my cheek twitches, my nose is pulled too", "half-face-contracts"),
 ]
 DISPUTED = [
     ("Дрожат руки. Потом: руки не дрожат.", "hands-tremble", True),
