@@ -9,15 +9,15 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.people import People, askable, people_of
-from mimika.engine.assess import assess
 from mimika.engine.criteria import judge, view
 from mimika.engine.known import Known, settle
 from mimika.engine.network import Indices, Network
 from mimika.engine.plan import plan_of
-from mimika.engine.posterior import chances
+from mimika.engine.posterior import chances, posterior
 from mimika.engine.prior import entry_weights
 from mimika.engine.red_flags import red_flags
-from mimika.model.assessment import Truth
+from mimika.engine.urgency import urgency
+from mimika.model.assessment import Truth, Urgency
 from mimika.model.case import Case, Complaint, Observation, Person, Value
 from mimika.model.condition import LEVELS
 from mimika.model.finding import ComplaintKind, Finding
@@ -141,9 +141,8 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
     rank["all"] = _rank(network, someone, settle(network, true))
     ended = use.case(talk)
-    end = assess(network, ended)
+    end = _urgency(network, ended)
     flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET and f.level < "R3"}
-    whole = assess(network, true).urgency.level
     return Outcome(
         cause=someone.cause,
         screens=safety + len(asked),
@@ -151,13 +150,17 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         ticks=ticks,
         rank=rank,
         held={name: _held(path) for name, path in paths.items()},
-        missed=tuple(sorted(flags - set(end.urgency.flags))),
-        is_under=LEVELS.index(end.urgency.level) < LEVELS.index(whole),
+        missed=tuple(sorted(flags - set(end.flags))),
+        is_under=LEVELS.index(end.level) < LEVELS.index(_urgency(network, true).level),
         seconds=tuple(seconds),
         took_for=int(
             np.argmax(chances(plan_of(network, (someone.kind,)), settle(network, use.case(talk)), someone.person))
         ),
     )
+
+
+def _urgency(network: Network, case: Case) -> Urgency:
+    return urgency(network, posterior(network, case), red_flags(network.kb, case))
 
 
 def replies(use: Talking, true: Case, screen: Screen) -> list[Answer]:
