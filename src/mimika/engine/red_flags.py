@@ -83,9 +83,9 @@ def _is_begun(rule: Logic, told: View) -> bool:
     """Return whether a sign that is there is one of those that together meet a rule, and no other is known absent."""
     if rule.op != "all":
         return any(_is_begun(part, told) for part in rule.parts)
-    states = [judge(part, told) for part in rule.parts]
-    there = (part for part, state in zip(rule.parts, states, strict=True) if state is Truth.MET)
-    return Truth.NOT_MET not in states and any(_is_sign(leaf, told.kb) for part in there for leaf in part.leaves())
+    return all(judge(part, told) is not Truth.NOT_MET for part in rule.parts) and any(
+        _is_sign(leaf, told.kb) and judge(leaf, told) is Truth.MET for leaf in rule.leaves()
+    )
 
 
 def _is_sign(leaf: Logic, kb: KnowledgeBase) -> bool:
