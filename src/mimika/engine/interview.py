@@ -28,7 +28,7 @@ TOPIC_SHARE = 0.6
 # A question that changes the answer with a smaller chance than this is not asked; estimate, set on simulated people.
 LEAST_CHANGE = 0.03
 # ... unless it brings this many bits: two such may change what one alone cannot; estimate, set on simulated people.
-TELLING_BITS = 0.1
+TELLING_BITS = 0.05
 LOOKED_AT, MOST_LEFT = 12, 9
 # More questions than this nobody answers with care; dangers are asked beyond it.
 MOST_QUESTIONS = 15

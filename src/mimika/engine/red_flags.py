@@ -47,10 +47,10 @@ def to_check(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
     asks, checks = _asks(kb, case), dict(case.checks)
     told, explicit = view(kb, case), view(kb, case, [o for o in case.observations if o.origin != "words"])
     rules = sorted((f for f in kb.red_flags.values() if f.when and asks(f)), key=lambda f: (f.level, f.id))
-    return tuple(f.id for f in rules if f.id not in checks and _is_open(f, told, explicit))
+    return tuple(f.id for f in rules if f.id not in checks and _is_undecided(f, told, explicit))
 
 
-def _is_open(flag: RedFlag, told: View, explicit: View) -> bool:
+def _is_undecided(flag: RedFlag, told: View, explicit: View) -> bool:
     assert flag.when is not None
     return judge(flag.when, told) is not Truth.MET and judge(flag.when, explicit) is not Truth.NOT_MET
 
