@@ -9,15 +9,15 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.people import People, askable, people_of
-from mimika.engine.assess import assess
 from mimika.engine.criteria import judge, view
 from mimika.engine.known import Known, settle
 from mimika.engine.network import Indices, Network
 from mimika.engine.plan import plan_of
-from mimika.engine.posterior import chances
+from mimika.engine.posterior import chances, posterior
 from mimika.engine.prior import entry_weights
 from mimika.engine.red_flags import red_flags
-from mimika.model.assessment import Truth
+from mimika.engine.urgency import urgency
+from mimika.model.assessment import Truth, Urgency
 from mimika.model.case import Case, Complaint, Observation, Person, Value
 from mimika.model.condition import LEVELS
 from mimika.model.finding import ComplaintKind, Finding
@@ -30,9 +30,10 @@ SEED, TOLD, WORKERS = 13, 3, 2
 MOST_SCREENS = 60
 HOW_MADE = """\
   A person: a cause, equally many of each condition of the complaint; age and sex as that cause has them; every finding
-  a person or a witness can tell drawn from P(finding | cause), those of a group together. The story: age, sex, the
-  complaint and three of the signs of the complaint that are there. A screen of red flags is answered by each rule on
-  all that is true of the person; every question is answered, until the engine stops. An upper bound, not a clinic."""
+  that a person or a witness can tell, drawn from P(finding | cause), those of a group together; no sign that makes
+  another complaint where the cause shows none. The story: age, sex, complaint and three of its signs that are there.
+  A screen of red flags is answered by each rule on all that is true of the person; every question is answered, until
+  the engine stops. This is an upper bound, not a clinic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,17 @@ def draw(network: Network, kind: ComplaintKind, causes: Indices) -> list[Someone
 
 
 def _someone(network: Network, kind: ComplaintKind, people: People, i: int, rng: np.random.Generator) -> Someone:
-    states = {f: network.kb.findings[f] for _, f in people.cases.states}
-    truth = {f: _value(finding, int(s[i])) for (_, f), s in people.cases.states.items() for finding in (states[f],)}
-    there = [f for f, value in truth.items() if value is True and states[f].of == kind]
+    findings, cause = network.kb.findings, int(people.causes[i])
+    truth: dict[str, Value] = {}
+    for (_, name), states in people.cases.states.items():
+        opens = findings[name].opens_as
+        is_elsewhere = opens is not None and opens != kind and cause not in network.causes(opens)
+        truth[name] = _value(findings[name], 0 if is_elsewhere else int(states[i]))
+    there = [f for f, value in truth.items() if value is True and findings[f].of == kind]
     told = rng.permutation(there)[:TOLD].tolist()
     assert people.cases.age_years is not None and people.cases.sex is not None  # noqa: PT018
     person = Person(float(people.cases.age_years[i]), "female" if people.cases.sex[i] == 1 else "male")
-    return Someone(kind, int(people.causes[i]), person, truth, tuple(told))
+    return Someone(kind, cause, person, truth, tuple(told))
 
 
 def _value(finding: Finding, state: int) -> Value:
@@ -141,9 +146,8 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
     rank["all"] = _rank(network, someone, settle(network, true))
     ended = use.case(talk)
-    end = assess(network, ended)
+    end = _urgency(network, ended)
     flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET and f.level < "R3"}
-    whole = assess(network, true).urgency.level
     return Outcome(
         cause=someone.cause,
         screens=safety + len(asked),
@@ -151,13 +155,17 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         ticks=ticks,
         rank=rank,
         held={name: _held(path) for name, path in paths.items()},
-        missed=tuple(sorted(flags - set(end.urgency.flags))),
-        is_under=LEVELS.index(end.urgency.level) < LEVELS.index(whole),
+        missed=tuple(sorted(flags - set(end.flags))),
+        is_under=LEVELS.index(end.level) < LEVELS.index(_urgency(network, true).level),
         seconds=tuple(seconds),
         took_for=int(
             np.argmax(chances(plan_of(network, (someone.kind,)), settle(network, use.case(talk)), someone.person))
         ),
     )
+
+
+def _urgency(network: Network, case: Case) -> Urgency:
+    return urgency(network, posterior(network, case), red_flags(network.kb, case))
 
 
 def replies(use: Talking, true: Case, screen: Screen) -> list[Answer]:

@@ -18,5 +18,12 @@ def test_the_quick_benchmarks_print_every_section(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    for section in ("Cold start", "Exact inference", "Simulation", "calibration error"):
+    for section in (
+        "Cold start",
+        "Exact inference",
+        "Simulation",
+        "calibration error",
+        "The talk",
+        "A scripted patient",
+    ):
         assert section in done.stdout

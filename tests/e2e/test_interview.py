@@ -40,13 +40,14 @@ def test_dangers_first_then_questions_then_the_report(lang: str) -> None:
     assert is_danger == sorted(is_danger, reverse=True)
     assert set(is_danger) == {True, False}
     assert len(is_danger) < 40, "the talk ends by itself"
-    assert done.stdout.index(REPORT[lang][0]) < done.stdout.index(REPORT[lang][1])
+    assert REPORT[lang][0] in done.stdout
 
 
 @in_each_language
 def test_the_end_of_input_is_stop(lang: str) -> None:
     ended, stopped = (interview(STORIES[lang], typed=typed) for typed in ("", "stop\n"))
     assert ended.stdout == stopped.stdout
+    assert ended.stdout.index(REPORT[lang][0]) < ended.stdout.index(REPORT[lang][1])
     assert screens(ended, lang) == 1
 
 

@@ -3,7 +3,7 @@
 Red flags come first, in short screens of their questions as a whole; a "yes" opens the signs. Then the question
 with the greatest value, though one of the topic under way goes before one that is worth little more, so that the
 talk does not jump. It stops when no open question is likely to change how soon to act, whom to see, or the
-leading cause.
+leading cause, and none tells much.
 """
 
 from dataclasses import dataclass, replace
@@ -27,6 +27,8 @@ MOST_FLAGS, MOST_SIGNS = 5, 8
 TOPIC_SHARE = 0.6
 # A question that changes the answer with a smaller chance than this is not asked; estimate, set on simulated people.
 LEAST_CHANGE = 0.03
+# ... unless it brings this many bits: two such may change what one alone cannot; estimate, set on simulated people.
+TELLING_BITS = 0.05
 LOOKED_AT, MOST_LEFT = 12, 9
 # More questions than this nobody answers with care; dangers are asked beyond it.
 MOST_QUESTIONS = 15
@@ -106,8 +108,9 @@ def _worth_asking(network: Network, case: Case, asked: Asked) -> list[OpenQuesti
     """Return the most valuable open questions; none when no one of them is likely to change the answer."""
     update = posterior(network, case)
     ranked = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown][:LOOKED_AT]
-    changing = [q for q in ranked if _chance_of_change(network, q, update) >= LEAST_CHANGE]
-    return ranked if changing else []
+    if ranked and ranked[0].bits >= TELLING_BITS:
+        return ranked
+    return ranked if any(_chance_of_change(network, q, update) >= LEAST_CHANGE for q in ranked) else []
 
 
 def _chance_of_change(network: Network, question: OpenQuestion, update: Posterior) -> float:

@@ -19,8 +19,9 @@ from mimika.model.condition import LEVELS
 # Bits of urgency count as much as bits of cause; estimate.
 URGENCY_WEIGHT = 1.0
 LEAST_BITS, MOST_BITS = 0.01, 1.0
-# With several complaints only the likeliest ways to explain them are weighed, so that the next question comes at once.
-MOST_HYPOTHESES = 400
+# Two complaints have about a thousand hypotheses, whose answers are kept; three have tens of thousands, of which only
+# the likeliest are weighed, so that the next question comes at once.
+MOST_KEPT, MOST_WEIGHED = 2000, 300
 ASKABLE = {"person", "witness"}
 
 
@@ -86,11 +87,11 @@ def open_questions(network: Network, update: Posterior, person: Person = NOBODY)
 
 
 def _likeliest(network: Network, update: Posterior) -> tuple[Plan, Floats]:
-    """Return the plan of the likeliest hypotheses and their chances; one complaint has few, which are all kept."""
+    """Return the plan of the likeliest hypotheses and their chances; all of them where they are few."""
     plan, p = plan_of(network, update.hypotheses.kinds), update.p
-    if len(p) <= MOST_HYPOTHESES:
+    if len(p) <= MOST_KEPT:
         return plan, p
-    kept = np.sort(np.argpartition(-p, MOST_HYPOTHESES)[:MOST_HYPOTHESES])
+    kept = np.sort(np.argpartition(-p, MOST_WEIGHED)[:MOST_WEIGHED])
     return Plan(network, plan.hypotheses.kinds, plan.hypotheses.keep(kept)), p[kept] / p[kept].sum()
 
 

@@ -56,10 +56,10 @@ def to_check(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
     asks, checks = _asks(kb, case), dict(case.checks)
     told, explicit = view(kb, case), view(kb, case, [o for o in case.observations if o.origin != "words"])
     rules = sorted((f for f in kb.red_flags.values() if f.when and asks(f)), key=lambda f: (f.level, f.id))
-    return tuple(f.id for f in rules if f.id not in checks and _is_open(f, told, explicit))
+    return tuple(f.id for f in rules if f.id not in checks and _is_undecided(f, told, explicit))
 
 
-def _is_open(flag: RedFlag, told: View, explicit: View) -> bool:
+def _is_undecided(flag: RedFlag, told: View, explicit: View) -> bool:
     assert flag.when is not None
     return judge(flag.when, told) is not Truth.MET and judge(flag.when, explicit) is not Truth.NOT_MET
 
@@ -92,9 +92,9 @@ def _is_begun(rule: Logic, told: View) -> bool:
     """Return whether a sign that is there is one of those that together meet a rule, and no other is known absent."""
     if rule.op != "all":
         return any(_is_begun(part, told) for part in rule.parts)
-    states = [judge(part, told) for part in rule.parts]
-    there = (part for part, state in zip(rule.parts, states, strict=True) if state is Truth.MET)
-    return Truth.NOT_MET not in states and any(_is_sign(leaf, told.kb) for part in there for leaf in part.leaves())
+    return all(judge(part, told) is not Truth.NOT_MET for part in rule.parts) and any(
+        _is_sign(leaf, told.kb) and judge(leaf, told) is Truth.MET for leaf in rule.leaves()
+    )
 
 
 def _is_sign(leaf: Logic, kb: KnowledgeBase) -> bool:

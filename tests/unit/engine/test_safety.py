@@ -4,7 +4,7 @@ import pytest
 
 from mimika.engine.assess import assess
 from mimika.engine.network import Network
-from mimika.engine.red_flags import check_now, red_flags
+from mimika.engine.red_flags import check_now, red_flags, to_check
 from mimika.model.assessment import FlagResult, Truth
 from mimika.model.case import Case, Complaint, Observation
 from mimika.model.guidance import Escalation
@@ -62,6 +62,16 @@ def test_an_escalation_raises_the_level_and_never_lowers_it() -> None:
     level = {f.id: f.level for f in red_flags(of(flag), case(faint=True, droop=True))}
     assert level == {"fainting": "R2"}
     assert red_flags(of(flag), case(faint=True, fits=True)) == (FlagResult("fainting", Truth.MET, "R0"),)
+
+
+@pytest.mark.parametrize(
+    ("known", "is_asked"),
+    [(case(faint=True), True), (case(flickers=True), False), (case(faint=True, fits=False), False)],
+)
+def test_a_flag_of_no_complaint_is_checked_once_a_sign_of_it_is_there(known: Case, is_asked: bool) -> None:
+    kb = of(red_flag("seizure", Logic("all", (leaf("faint"), leaf("fits"))), "R2", complaints=()))
+    assert bool(check_now(kb, known, red_flags(kb, known))) is is_asked
+    assert to_check(kb, known) == tuple(f.id for f in check_now(kb, known, red_flags(kb, known)))
 
 
 def test_open_flags_of_the_complaint_are_checked_now() -> None:
