@@ -18,7 +18,7 @@ Region = Literal[
     "mouth-corner-left", "mouth-corner-right", "nose", "lips", "jaw", "head",
 ]  # fmt: skip
 EventKind = Literal["blink", "long-closure", "tonic-closure", "twitch"]
-Unit = Literal["per-minute", "share", "hz", "s", "index", "percent-of-eye-distance"]
+Unit = Literal["per-minute", "share", "hz", "s", "index", "chance"]
 
 LEFT, RIGHT = 0, 1
 EYE_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
