@@ -58,7 +58,7 @@ def freeze(records: Records) -> KnowledgeBase:
         forms=_by_id(records, "forms", form),
         places=_by_id(records, "places", place),
         pictures=_by_id(records, "pictures", picture),
-        texts={k: text(v) for form in ("texts", "page") for i in records.of(form) for k, v in i.record.texts.items()},
+        texts={k: text(v) for form in ("texts", "page", "measured") for i in records.of(form) for k, v in i.record.texts.items()},
         lexicons={language: lexicon(records, language) for language in LANGUAGES},
     )
 

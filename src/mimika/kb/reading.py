@@ -34,6 +34,7 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "pictures": (schema_places.PictureRecord, True),
     "texts": (schema.TextsRecord, False),
     "page": (schema.TextsRecord, False),
+    "measured": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),
     "about": (schema.AboutRecord, False),
     "lexicon": (schema.LexiconRecord, False),
