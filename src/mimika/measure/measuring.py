@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mimika.measure.closures import closures
+import numpy as np
+
+from mimika.measure.besides import besides
+from mimika.measure.closures import RULE, closures
 from mimika.measure.crosstalk import settled, together
 from mimika.measure.evenly import Even, evenly
 from mimika.measure.measures_of_both import of_both
@@ -77,12 +80,12 @@ def _is_seen(event: Event, even: Even) -> bool:
 
 def _twitches(even: Even, closed: Sequence[Event]) -> tuple[Event, ...]:
     """Return the movements that are neither dragged along, nor speech, nor the lids of a closure already told."""
-    talks = speaking(even.signals.mouth_open, even.seen, even.fps)
-    return tuple(
-        e
-        for e in settled(twitches(even.signals.motion, even.seen, even.fps))
-        if not (e.region in MOUTH and talks[round(e.peak_s * even.fps)]) and not _is_closing(e, closed)
-    )
+    signals, fps = even.signals, even.fps
+    talks = speaking(signals.mouth_open, even.seen, fps)
+    found = settled(twitches(signals.motion, even.seen, fps))
+    told = (e for e in found if not (e.region in MOUTH and talks[round(e.peak_s * fps)]) and not _is_closing(e, closed))
+    open_aperture = float(np.nanpercentile(signals.aperture, RULE.open_percentile))
+    return besides(told, closed, signals.motion, open_aperture, fps)
 
 
 def _is_closing(event: Event, closed: Sequence[Event]) -> bool:
