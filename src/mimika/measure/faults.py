@@ -109,3 +109,49 @@ class TooShortError(VideoError):
                 "Снимайте минуту-две: лицо крупно и при хорошем свете.",
             ),
         )
+
+
+class CrashedError(VideoError):
+    """A film on which the process that measured it died."""
+
+    code = "M248"
+
+    def __init__(self, name: str, status: int | None) -> None:
+        super().__init__(
+            en=(
+                f"Measuring {name} ended the process that did it (status {status}).",
+                f"The file may be damaged, or memory ran out. {MAKE_ANEW[0]}",
+            ),
+            ru=(
+                f"На файле {name} прервался сам процесс измерения (код {status}).",
+                f"Файл повреждён, или не хватило памяти. {MAKE_ANEW[1]}",
+            ),
+        )
+
+
+class NoVideosError(VideoError):
+    """A folder without films."""
+
+    code = "M249"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            en=(
+                f"There are no videos in the folder {name}.",
+                "Films end on .mp4, .mov, .mkv, .webm, .avi and the like.",
+            ),
+            ru=(f"В папке {name} нет видео.", "Имена съёмок кончаются на .mp4, .mov, .mkv, .webm, .avi и подобное."),
+        )
+
+
+class NotATableError(VideoError):
+    """A table in a form that cannot be written."""
+
+    code = "M250"
+    exit_status = 2
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            en=(f"A table cannot be written as {name}.", "Let its name end on .parquet or .csv."),
+            ru=(f"Таблицу нельзя записать как {name}.", "Пусть имя кончается на .parquet или .csv."),
+        )
