@@ -14,6 +14,7 @@ from mimika.cli.faults import told_faults
 from mimika.cli.options import Speech
 from mimika.cli.output import put
 from mimika.measure.comparison import compare
+from mimika.model.text import Language
 from mimika.report.measured_html import as_html, changes_as_html
 from mimika.report.measured_text import as_json, as_text, changes_as_json, changes_as_text
 from mimika.report.wording import Wording
@@ -56,7 +57,7 @@ def measure_command(
 
     Of a folder every film is measured into one table; stopped and started again, it goes on where it was.
     """
-    words_for = lang.value
+    words_for: Language = lang.value
     if film.is_dir():
         if out is None or compare or events or signals:
             raise typer.BadParameter("a folder needs --out TABLE.parquet, and nothing beside --task and --processes")

@@ -85,7 +85,11 @@ def changes(words: Wording, found: Mapping[str, Change]) -> list[Changed]:
     told = {id_: c for id_, c in found.items() if c.change.count or BY_REGION not in id_}
     return [
         Changed(
-            name(words, id_), *(_told(words, e) for e in (c.before, c.after, c.change)), "●" if c.is_certain else ""
+            name(words, id_),
+            _told(words, c.before),
+            _told(words, c.after),
+            _told(words, c.change),
+            "●" if c.is_certain else "",
         )
         for id_, c in told.items()
     ]

@@ -6,13 +6,14 @@ briefly is blinking, on no side and no spasm; it takes closures of one eye, long
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from mimika.measure.asymmetry import asymmetry, leading_side
 from mimika.measure.signals import EYE_SIDES, Estimate, Event, Measurement, Region, Run
-from mimika.model.case import Case, Observation, Value
+from mimika.model.case import Case, Observation
 from mimika.model.knowledge import KnowledgeBase
+from mimika.model.shown import Shown
 from mimika.usecases.case_file import with_complaints
 
 # So many events make a habit of it; one or two may be a sneeze or a fault of the measurement.
@@ -27,16 +28,6 @@ JERKS_HZ = (2.5, 7.0)
 JERKS_AFTER_S = 3.0
 
 OneSide = Literal["left", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding that a film shows, its value, the measures it rests on, and the person's own side if it has one."""
-
-    finding: str
-    value: Value
-    measures: tuple[str, ...]
-    side: OneSide | None = None
 
 
 def _yes(finding: str, *measures: str, side: OneSide | None = None) -> Shown:
