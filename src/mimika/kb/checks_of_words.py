@@ -21,7 +21,7 @@ def word_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterator
         for item in items:
             if form not in MAY_QUOTE:
                 yield from _forbidden(item)
-    for item in (*records.of("texts"), *records.of("page"), *records.of("measured")):
+    for item in (*records.of("texts"), *records.of("page"), *records.of("measured"), *records.of("video")):
         for id_, text in item.record.texts.items():
             yield from _places(item, f".texts.{id_}", text)
     yield from _answers(records, known["findings"])

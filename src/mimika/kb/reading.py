@@ -35,10 +35,13 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "texts": (schema.TextsRecord, False),
     "page": (schema.TextsRecord, False),
     "measured": (schema.TextsRecord, False),
+    "video": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),
     "about": (schema.AboutRecord, False),
     "lexicon": (schema.LexiconRecord, False),
 }
+# Files of sentences; their ids share one space.
+TEXTS = ("texts", "page", "measured")
 FOLDERS = {"conditions", "criteria", "findings", "cases", "lexicon"}
 NEEDED = {"about": "about.yaml", "urgency": "urgency.yaml", "texts": "texts.yaml", "complaints": "complaints.yaml"}
 ANY = "*"
