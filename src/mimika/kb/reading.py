@@ -41,7 +41,7 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "lexicon": (schema.LexiconRecord, False),
 }
 # Files of sentences; their ids share one space.
-TEXTS = ("texts", "page", "measured")
+TEXTS = ("texts", "page", "measured", "video")
 FOLDERS = {"conditions", "criteria", "findings", "cases", "lexicon"}
 NEEDED = {"about": "about.yaml", "urgency": "urgency.yaml", "texts": "texts.yaml", "complaints": "complaints.yaml"}
 ANY = "*"

@@ -11,10 +11,11 @@ from typing import Literal
 
 from mimika.measure.asymmetry import asymmetry, leading_side
 from mimika.measure.signals import EYE_SIDES, Estimate, Event, Measurement, Region, Run
-from mimika.model.case import Case, Observation
+from mimika.model.case import Case, Complaint, Observation, Person, Sex
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.shown import Shown
 from mimika.usecases.case_file import with_complaints
+from mimika.usecases.inputs import checked_age
 
 # So many events make a habit of it; one or two may be a sneeze or a fault of the measurement.
 LEAST_EVENTS = 5
@@ -45,6 +46,15 @@ def shown_in(film: Measurement, talking: Measurement | None = None) -> tuple[Sho
     rules = (_side, _closures, _half_face, _linked, _mouth, _lid_flicker, _other_regions, _beat, _brow, _many)
     found = [shown for rule in rules for shown in rule(seen)]
     return (*found, *_blinking(film, talking))
+
+
+def case_without_story(age_years: float | None = None, sex: Sex | None = None) -> Case:
+    """Return the case of somebody who only shows a film: they come because something moves.
+
+    Raises:
+        AgeOutOfRangeError: If nobody is of that age.
+    """
+    return Case(Person(checked_age(age_years), sex), (Complaint("movement"),))
 
 
 def with_film(kb: KnowledgeBase, case: Case, shown: tuple[Shown, ...]) -> Case:
