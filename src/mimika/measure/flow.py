@@ -64,6 +64,8 @@ class Flow:
     def __init__(self) -> None:
         import cv2  # noqa: PLC0415 - comes with the extra `video`
 
+        # A patch is too small to be worth a second thread; waiting for one costs more than it does.
+        cv2.setNumThreads(1)
         self._cv: Any = cv2
         self._before: _Seen | None = None
         self._grids = np.zeros((len(GRIDS), 2), np.float32)
@@ -173,5 +175,7 @@ def _applied(to: NDArray[Any], points: Floats32) -> Floats32:
 
 
 def _inverse(to: Floats32) -> Floats32:
-    turn = np.linalg.inv(to[:, :2].astype(np.float64))
+    # Written out: the library's inverse wakes threads for four numbers and takes longer than the flow.
+    (a, b), (c, d) = to[:, :2].astype(np.float64)
+    turn = np.array([[d, -b], [-c, a]]) / (a * d - b * c)
     return np.column_stack([turn, -turn @ to[:, 2]]).astype(np.float32)
