@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from mimika.measure.landmarks import Landmarks
 from mimika.measure.mesh import LEFT_OUTER, RIGHT_OUTER
-from mimika.measure.signals import Floats, Region
+from mimika.measure.signals import Floats
 
 Picture = NDArray[np.uint8]
 Maps = NDArray[np.float32]
 
 WIDTH = HEIGHT = 416
 EYE_DISTANCE_PX = 90.0
+EXPOSURE = 125.0
 NOISES = 16
 STILLS = (("single_face.mp4", 0.5), ("WolfgangLanger_Pexels.mp4", 11.5))
 # Centre (middle of mesh points), way it moves (x away from the middle of the face, y down) and reach in eye distances.
@@ -26,13 +27,15 @@ PLACES: dict[str, tuple[tuple[int, ...], tuple[float, float], float]] = {
     "lids-right": ((145, 23), (-0.3, -0.95), 0.11),
     "brow-left": ((334,), (0.0, -1.0), 0.13),
     "brow-right": ((105,), (0.0, -1.0), 0.13),
-    "cheek-left": ((280, 425), (0.2, -0.98), 0.15),
-    "cheek-right": ((50, 205), (0.2, -0.98), 0.15),
+    "cheek-left": ((425,), (0.2, -0.98), 0.15),
+    "cheek-right": ((205,), (0.2, -0.98), 0.15),
     "mouth-corner-left": ((291, 287), (0.8, -0.6), 0.13),
     "mouth-corner-right": ((61, 57), (0.8, -0.6), 0.13),
     "nose": ((5,), (0.0, -1.0), 0.13),
     "lips": ((0, 164), (0.0, -1.0), 0.13),
     "jaw": ((199,), (0.0, -1.0), 0.15),
+    # Not measured by itself: what opens the mouth.
+    "lower-lip": ((17,), (0.0, 1.0), 0.10),
 }
 UPPER_LID = {
     "left": (263, 466, 388, 387, 386, 385, 384, 398, 362),
@@ -49,7 +52,7 @@ UNDER_BROW = {"left": (282, 295), "right": (52, 65)}
 class Move:
     """A region moves by `height` % of the eye distance and back; held at its height for `hold_s`."""
 
-    region: Region
+    region: str
     at_s: float
     length_s: float
     height: float
@@ -124,7 +127,7 @@ def risen(since_s: float, length_s: float, hold_s: float) -> float:
 
 
 def portraits(clips: Path | None = None) -> list[Portrait]:
-    """Return the portraits there are: the astronaut of scikit-image (NASA, public domain) and stills of films at hand."""
+    """Return the astronaut of scikit-image (NASA, public domain) and stills of the films at hand."""
     from skimage import data  # noqa: PLC0415 - a tool of development
 
     found = [portrait("astronaut", np.asarray(data.astronaut()))]
@@ -140,7 +143,7 @@ def portrait(name: str, rgb: Picture, eye_distance_px: float = EYE_DISTANCE_PX) 
     Raises:
         ValueError: If no face is found in it.
     """
-    import cv2  # noqa: PLC0415
+    cv2 = _cv()
 
     points = _points(rgb, name)
     left, right = points[LEFT_OUTER], points[RIGHT_OUTER]
@@ -152,9 +155,16 @@ def portrait(name: str, rgb: Picture, eye_distance_px: float = EYE_DISTANCE_PX) 
     smaller = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     if scale < 0.6:
         # Sampling every third pixel would make a picture grainier than any camera does.
-        rgb, to = cv2.GaussianBlur(rgb, (0, 0), 0.4 / scale), to
+        rgb = cv2.GaussianBlur(rgb, (0, 0), 0.4 / scale)
     cut = cv2.warpAffine(rgb, to, (WIDTH, HEIGHT), flags=smaller, borderMode=cv2.BORDER_REPLICATE)
-    return Portrait(name, cut, _points(cut, name))
+    points = _points(cut, name)
+    return Portrait(name, _exposed(cut, points), points)
+
+
+def _exposed(rgb: Picture, points: Maps) -> Picture:
+    """Return the picture as light as a camera exposes a face."""
+    (left, top), (right, bottom) = points.min(axis=0).astype(int), points.max(axis=0).astype(int)
+    return np.clip(rgb * (EXPOSURE / max(1.0, float(rgb[top:bottom, left:right].mean()))), 0, 255).astype(np.uint8)
 
 
 def render(path: Path, of: Portrait, script: Script) -> Path:
@@ -172,7 +182,7 @@ def render(path: Path, of: Portrait, script: Script) -> Path:
 
 def frames(of: Portrait, script: Script) -> Iterator[Picture]:
     """Yield the pictures of a script, one by one."""
-    import cv2  # noqa: PLC0415
+    cv2 = _cv()
 
     rng = np.random.default_rng(script.seed)
     grain = np.round(rng.standard_normal((NOISES, HEIGHT, WIDTH, 1)) * script.noise).astype(np.int16).repeat(3, axis=3)
@@ -185,6 +195,12 @@ def frames(of: Portrait, script: Script) -> Iterator[Picture]:
         light = 1 + script.flicker * (np.sin(2 * np.pi * 9.7 * t_s) + np.sin(2 * np.pi * 0.13 * t_s))
         noise = np.roll(grain[rng.integers(NOISES)], tuple(rng.integers(0, 64, 2)), axis=(0, 1))
         yield cv2.add(cv2.convertScaleAbs(seen, alpha=light), noise, dtype=cv2.CV_8U)
+
+
+def _cv() -> Any:  # noqa: ANN401 - its types say more than it keeps
+    import cv2  # noqa: PLC0415 - comes with the extra `video`
+
+    return cv2
 
 
 class _Warp:
@@ -203,7 +219,7 @@ class _Warp:
 
     def at(self, t_s: float, script: Script) -> Picture:
         """Return the warped portrait at a moment."""
-        import cv2  # noqa: PLC0415
+        cv2 = _cv()
 
         going = [(m, m.shape(t_s) * m.height) for m in script.moves]
         going = [(m, by) for m, by in going if by]
@@ -246,7 +262,7 @@ class _Sway:
 
     def at(self, t_s: float) -> Floats:
         """Return the (2, 3) similarity of the head at a moment."""
-        import cv2  # noqa: PLC0415
+        cv2 = _cv()
 
         dx, dy, turn_deg, nearer = self._size * np.sin(2 * np.pi * self._hz * t_s + self._phase).mean(axis=1)
         dy += sum(risen(t_s - n.at_s, n.length_s, 0) * n.height / 100 * self._unit_px for n in self._nods)
@@ -271,6 +287,6 @@ def _still(path: Path, second: float) -> Picture:
     with av.open(str(path)) as film:
         for frame in film.decode(video=0):
             if frame.time is not None and frame.time >= second:
-                return frame.to_ndarray(format="rgb24")
+                return np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
     msg = f"{path.name} ends before {second} s"
     raise ValueError(msg)

@@ -81,7 +81,8 @@ def _is_seen(event: Event, even: Even) -> bool:
 def _twitches(even: Even, closed: Sequence[Event]) -> tuple[Event, ...]:
     """Return the movements that are neither dragged along, nor speech, nor the lids of a closure already told."""
     signals, fps = even.signals, even.fps
-    talks = speaking(signals.mouth_open, even.seen, fps)
+    mouth = (100 * signals.mouth_open, *(v for r, v in signals.motion.items() if r in {"lips", "jaw"}))
+    talks = speaking(mouth, even.seen, fps)
     found = settled(twitches(signals.motion, even.seen, fps))
     told = (e for e in found if not (e.region in MOUTH and talks[round(e.peak_s * fps)]) and not _is_closing(e, closed))
     open_aperture = float(np.nanpercentile(signals.aperture, RULE.open_percentile))
