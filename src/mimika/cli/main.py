@@ -10,12 +10,14 @@ from mimika.cli.assess import ask_for_story, assess_command
 from mimika.cli.exam import exam_command
 from mimika.cli.interview import interview_command
 from mimika.cli.kb import kb_app
+from mimika.cli.measure import measure_command
 from mimika.cli.schema import schema_command
 from mimika.cli.serve import serve_command
 
 app = typer.Typer(name="mimika", add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command("assess")(assess_command)
 app.command("exam")(exam_command)
+app.command("measure")(measure_command)
 app.command("serve")(serve_command)
 app.command("interview")(interview_command)
 app.command("schema")(schema_command)

@@ -9,6 +9,7 @@ from mimika.model.assessment import Assessment
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
 from mimika.report.contract import as_json
+from mimika.report.film_section import Film
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
 from mimika.report.text import as_text
@@ -45,7 +46,13 @@ def refuse_pdf_on_screen(format: Format, out: Path | None) -> None:
 
 
 def written(
-    kb: KnowledgeBase, assessment: Assessment, language: Language, format: Format, reader: For, story: str
+    kb: KnowledgeBase,
+    assessment: Assessment,
+    language: Language,
+    format: Format,
+    reader: For,
+    story: str,
+    film: Film | None = None,
 ) -> bytes:
     """Return an assessment in a format; the story is shown to the doctor in the printed ones."""
     today = datetime.now(UTC).astimezone().date()
@@ -55,9 +62,9 @@ def written(
         case Format.HTML:
             return as_html(kb, assessment, language, reader.value, story, today).encode()
         case Format.JSON:
-            return as_json(kb, assessment, language) + b"\n"
+            return as_json(kb, assessment, language, film) + b"\n"
         case Format.TEXT:
-            return as_text(kb, assessment, language).encode()
+            return as_text(kb, assessment, language, film).encode()
 
 
 def put(data: bytes, out: Path | None) -> None:

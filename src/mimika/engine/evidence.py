@@ -11,6 +11,7 @@ Sources:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,8 @@ def log_odds(p: float) -> float:
 
 
 def _path() -> tuple[Floats, Floats]:
-    x, w = np.polynomial.legendre.leggauss(NODES)
+    legendre: Any = np.polynomial.legendre  # without types before numpy 2
+    x, w = legendre.leggauss(NODES)
     widths = np.diff(PARTS)[:, None]
     return (PARTS[:-1, None] + widths * (x + 1) / 2).ravel(), (widths * w / 2).ravel()
 

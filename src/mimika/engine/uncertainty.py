@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mimika.engine.hypotheses import Hypotheses, log_weights
 from mimika.engine.known import Known
@@ -46,7 +47,7 @@ def spread(network: Network, update: Posterior, draws: int = DRAWS) -> Spread:
 
 
 def _drawn_prior(
-    network: Network, update: Posterior, kept: Hypotheses, rows: np.ndarray, rng: np.random.Generator, draws: int
+    network: Network, update: Posterior, kept: Hypotheses, rows: NDArray[np.intp], rng: np.random.Generator, draws: int
 ) -> Floats:
     """Return log prior with age and sex for each draw of the entry shares, shape (draws, hypotheses)."""
     fixed = sum((i.log_lr[rows] for i in update.items if i.key in (AGE, SEX, "absent-complaint")), np.zeros(len(rows)))

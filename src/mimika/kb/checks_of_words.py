@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mimika.kb import schema
 from mimika.kb.faults import Code, Fault
-from mimika.kb.reading import Item, Records
+from mimika.kb.reading import TEXTS, Item, Records
 from mimika.kb.walk import texts
 
 # What Mimika never says: see docs/decisions and part F of the clinical notes.
@@ -21,7 +21,7 @@ def word_faults(records: Records, known: dict[str, dict[str, Item]]) -> Iterator
         for item in items:
             if form not in MAY_QUOTE:
                 yield from _forbidden(item)
-    for item in (*records.of("texts"), *records.of("page")):
+    for item in (item for form in TEXTS for item in records.of(form)):
         for id_, text in item.record.texts.items():
             yield from _places(item, f".texts.{id_}", text)
     yield from _answers(records, known["findings"])

@@ -7,7 +7,7 @@ from typing import Any
 from mimika.kb import schema
 from mimika.kb.freeze_places import picture, place
 from mimika.kb.lexicon import lexicon_from_records
-from mimika.kb.reading import Records
+from mimika.kb.reading import TEXTS, Records
 from mimika.kb.weights import chance, distribution, footing
 from mimika.model.condition import AgeHump, AgeProfile, Comorbidity, ComplaintLink, Condition, Family, Treatment
 from mimika.model.example import Example
@@ -58,7 +58,7 @@ def freeze(records: Records) -> KnowledgeBase:
         forms=_by_id(records, "forms", form),
         places=_by_id(records, "places", place),
         pictures=_by_id(records, "pictures", picture),
-        texts={k: text(v) for form in ("texts", "page") for i in records.of(form) for k, v in i.record.texts.items()},
+        texts={k: text(v) for form in TEXTS for i in records.of(form) for k, v in i.record.texts.items()},
         lexicons={language: lexicon(records, language) for language in LANGUAGES},
     )
 

@@ -34,10 +34,14 @@ FORMS: dict[str, tuple[Any, bool]] = {
     "pictures": (schema_places.PictureRecord, True),
     "texts": (schema.TextsRecord, False),
     "page": (schema.TextsRecord, False),
+    "measured": (schema.TextsRecord, False),
+    "video": (schema.TextsRecord, False),
     "urgency": (schema.UrgencyRulesRecord, False),
     "about": (schema.AboutRecord, False),
     "lexicon": (schema.LexiconRecord, False),
 }
+# Files of sentences; their ids share one space.
+TEXTS = ("texts", "page", "measured", "video")
 FOLDERS = {"conditions", "criteria", "findings", "cases", "lexicon"}
 NEEDED = {"about": "about.yaml", "urgency": "urgency.yaml", "texts": "texts.yaml", "complaints": "complaints.yaml"}
 ANY = "*"

@@ -9,6 +9,7 @@ from mimika.model.case import Observation, Person
 from mimika.model.guidance import Examination, Specialist
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
+from mimika.report.film_section import Film, film_json
 from mimika.report.notice import notice
 from mimika.report.shapes import (
     AssessmentJson,
@@ -31,9 +32,12 @@ def assessment_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def as_json(kb: KnowledgeBase, assessment: Assessment, language: Language) -> bytes:
-    """Return an assessment as JSON text in UTF-8."""
-    encoded = msgspec.json.encode(as_contract(kb, assessment, language))
+def as_json(kb: KnowledgeBase, assessment: Assessment, language: Language, film: Film | None = None) -> bytes:
+    """Return an assessment as JSON text in UTF-8, with what a film showed."""
+    contract = as_contract(kb, assessment, language)
+    if film is not None:
+        contract.video = film_json(Wording(kb, language), film)
+    encoded = msgspec.json.encode(contract)
     return msgspec.json.format(encoded, indent=2)
 
 

@@ -27,11 +27,12 @@ def as_html(
 ) -> str:
     """Return a report as a page for a phone, a screen and paper; every text in it is escaped."""
     report = printed(kb, assessment, language, reader, story, made_on)
-    return _templates().get_template(f"{reader}.html.j2").render(report=report, sheet=report.sheet, w=report.words)
+    return templates().get_template(f"{reader}.html.j2").render(report=report, sheet=report.sheet, w=report.words)
 
 
 @cache
-def _templates() -> "Environment":
+def templates() -> "Environment":
+    """Return the templates of the pages; every text that is filled in is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - a report as text does without
 
     return Environment(

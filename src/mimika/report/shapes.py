@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from mimika.model.case import Value
 
@@ -92,6 +92,36 @@ class QuestionJson(Struct, forbid_unknown_fields=True):
     value_bits: float
 
 
+class MeasureJson(Struct, forbid_unknown_fields=True):
+    """A measured number with its limits."""
+
+    id: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    count: int
+
+
+class ShownJson(Struct, forbid_unknown_fields=True):
+    """What a film shows, in words, and the measures it rests on with their 95 % limits."""
+
+    finding: str
+    value: Value
+    label: str
+    side: Literal["left", "right"] | None
+    measures: list[MeasureJson]
+
+
+class VideoJson(Struct, forbid_unknown_fields=True):
+    """What a film adds to an assessment; a group that is not assessable names the conditions that do not hold."""
+
+    observed_s: float
+    shown: list[ShownJson]
+    not_assessable: dict[str, list[str]]
+    hints: list[str]
+
+
 class AssessmentJson(Struct, forbid_unknown_fields=True):
     """An assessment. The first doctor in `see` is whom to see first."""
 
@@ -107,3 +137,4 @@ class AssessmentJson(Struct, forbid_unknown_fields=True):
     next_questions: list[QuestionJson]
     knowledge: str
     notice: str
+    video: VideoJson | UnsetType = UNSET

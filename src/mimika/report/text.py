@@ -6,6 +6,7 @@ from mimika.model.assessment import Assessment
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
 from mimika.report.citations import citations
+from mimika.report.film_section import Film, film_lines
 from mimika.report.layout import bullets, heading, wrap
 from mimika.report.notice import fit, tell
 from mimika.report.text_causes import causes
@@ -15,8 +16,8 @@ from mimika.report.wording import Wording
 MOST_UNREAD = 12
 
 
-def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language) -> str:
-    """Return an assessment as text of at most 88 columns; only an address may be longer."""
+def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language, film: Film | None = None) -> str:
+    """Return an assessment as text of at most 88 columns, with what a film showed; only an address may be longer."""
     words = Wording(kb, language)
     sections = (
         _head,
@@ -28,6 +29,7 @@ def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language) -> st
         _guidance,
         _corrections,
         _understood,
+        lambda words, _: film_lines(words, film),
         _sources,
         _foot,
     )

@@ -1,0 +1,1 @@
+"""Video to signals, signals to events, events to measures; one algorithm a file."""

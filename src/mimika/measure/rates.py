@@ -1,0 +1,27 @@
+"""Events a minute, with the exact 95 % interval of a Poisson count (Garwood 1936)."""
+
+from scipy.stats import chi2
+
+from mimika.measure.signals import Estimate
+
+ALPHA = 0.05
+
+
+def per_minute(count: int, observed_s: float) -> Estimate:
+    """Return the rate of `count` events in `observed_s` seconds.
+
+    Raises:
+        ValueError: If nothing was observed: no time is no rate.
+    """
+    if observed_s <= 0:
+        msg = f"observed for {observed_s} s; a rate needs time"
+        raise ValueError(msg)
+    low, high = counted(count)
+    minutes = observed_s / 60
+    return Estimate(count / minutes, low / minutes, high / minutes, "per-minute", count)
+
+
+def counted(count: int) -> tuple[float, float]:
+    """Return the exact 95 % interval of the mean of a Poisson count."""
+    low = float(chi2.ppf(ALPHA / 2, 2 * count) / 2) if count else 0.0
+    return low, float(chi2.ppf(1 - ALPHA / 2, 2 * count + 2) / 2)
