@@ -113,7 +113,7 @@ def test_a_file_and_age_beside_it_and_json(tmp_path: Path) -> None:
 
 def test_a_case_that_cannot_be_written_is_told_after_the_report(tmp_path: Path) -> None:
     done = interview(STORIES["en"], "--out", str(tmp_path / "no" / "case.yaml"), status=65)
-    assert "M221" in done.stderr
+    assert "M213" in done.stderr
     assert REPORT["en"][0] in done.stdout
 
 

@@ -72,17 +72,19 @@ def test_every_example_fits_two_pages(use, reader):
         assert len(pages) <= MOST_PAGES + (reader == "doctor"), (example.id, language)
 
 
-@pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("reader", READERS)
+@pytest.fixture(scope="module")
+def assessment(use):
+    return use.assess(Told(STORY))
+
+
+@pytest.fixture(scope="module")
+def pdf(use, assessment, language, reader):
+    return as_pdf(use.kb, assessment, language, reader, STORY, DAY)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"], scope="module")
+@pytest.mark.parametrize("reader", READERS, scope="module")
 class TestPdf:
-    @pytest.fixture(scope="class")
-    def assessment(self, use):
-        return use.assess(Told(STORY))
-
-    @pytest.fixture(scope="class")
-    def pdf(self, use, assessment, language, reader):
-        return as_pdf(use.kb, assessment, language, reader, STORY, DAY)
-
     def test_it_is_tagged_and_says_what_and_in_which_language_it_is(self, use, pdf, language, reader):
         document = read(pdf)
         root = document.trailer["/Root"]
