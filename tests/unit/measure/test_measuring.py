@@ -133,3 +133,12 @@ def test_uneven_timestamps_move_nothing():
     })  # fmt: skip
     got = of(uneven)
     assert [e.peak_s for e in got.events] == pytest.approx([a + 0.1 for a in AT], abs=0.06)
+
+
+def test_a_region_that_is_too_noisy_has_no_rate_rather_than_zero():
+    still = face()
+    rough = {**still.motion, "cheek-left": 0.5 * np.random.default_rng(9).standard_normal(len(still))}
+    got = of(replace(still, motion=rough))
+    assert "twitch-rate.cheek-left" not in got.measures
+    assert got.measures["twitch-rate.cheek-right"].value == 0
+    assert got.told_from["cheek-left"] > 2 > got.told_from["cheek-right"]
