@@ -35,10 +35,16 @@ EVENTS, APART_S, FIRST_S = 20, 1.7, 2.5
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one kind of clip. `elsewhere` are movements told in the moment of a true one in another region."""
+    """Counts of one kind of clip.
+
+    `elsewhere` are movements told in the moment of a true one in another region; `tellable` are true ones in regions of
+    which the measurement itself says that it can tell movements of that height.
+    """
 
     true: int = 0
     hits: int = 0
+    tellable: int = 0
+    told: int = 0
     elsewhere: int = 0
     false: int = 0
     sided: int = 0
@@ -47,7 +53,7 @@ class Tally:
     by_region: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
-        names = ("true", "hits", "elsewhere", "false", "sided", "right_side")
+        names = ("true", "hits", "tellable", "told", "elsewhere", "false", "sided", "right_side")
         sums = {n: getattr(self, n) + getattr(other, n) for n in names}
         return Tally(**sums, rates=self.rates + other.rates, by_region=self.by_region + other.by_region)
 
@@ -123,7 +129,23 @@ def compared(script: Script, got: Measurement) -> Tally:
     by_region = Counter(f"{_part(m.region)} true" for m in script.moves)
     by_region.update(f"{_part(m.region)} hit" for m in hits)
     rates = ((len(script.moves), told),)
-    return Tally(len(script.moves), len(hits), elsewhere, false, len(told_sides), sum(told_sides), rates, by_region)
+    tellable, told_there = (sum(_can_tell(got, m) for m in moves) for moves in (script.moves, hits))
+    return Tally(
+        len(script.moves),
+        len(hits),
+        tellable,
+        told_there,
+        elsewhere,
+        false,
+        len(told_sides),
+        sum(told_sides),
+        rates,
+        by_region,
+    )
+
+
+def _can_tell(got: Measurement, move: Move) -> bool:
+    return any(region == move.region and least <= move.height for region, least in got.told_from.items())
 
 
 def _at_once(move: Move, event: Event) -> bool:
@@ -166,7 +188,8 @@ def lines_of(found: dict[str, Tally], runs: Counter[str]) -> list[str]:
         off = [abs(told - true) / true for true, told in tally.rates if true]
         side = tally.right_side / max(1, tally.sided)
         lines.append(
-            f"  {name:20} recall {tally.recall:.2f}  precision {tally.precision:.2f}  side right {side:.1%} of "
+            f"  {name:20} recall {tally.recall:.2f}, where tellable {tally.told / max(1, tally.tellable):.2f} "
+            f"({tally.told}/{tally.tellable})  precision {tally.precision:.2f}  side right {side:.1%} of "
             f"{tally.sided}  elsewhere {tally.elsewhere}  rate off by {np.mean(off):.0%}  (of {tally.true})"
         )
         true = {part.split()[0]: n for part, n in tally.by_region.items() if part.endswith("true")}

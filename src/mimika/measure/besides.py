@@ -1,9 +1,9 @@
 """What moves besides an eye that closes, and what only seems to.
 
 Lids that come down drag the skin beside them along, and they hide some of the points by which the head's own motion
-is known: for a moment the lower face seems to shift as a whole. So while an eye closes, movements beside it count from
-half the way of its lids on, those of the middle of the face not at all, and those of one side only if the other side
-moves less than half as far.
+is known: for a moment the lower face seems to shift by up to a tenth of what the lids go. So while an eye closes,
+movements beside it count from half the way of its lids on, those of the middle of the face not at all, and those of one
+side only if they are more than that shift and the other side moves less than half as far.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +16,7 @@ from mimika.measure.signals import Event, Floats, Region
 # Outer corner to outer corner is about three widths of an eye: apertures are in eye widths, movements in % of it all.
 EYE_WIDTH_SHARE = 0.33
 DRAGGED_SHARE = 0.5
+SHIFT_SHARE = 0.15
 MIRRORED_SHARE = 0.5
 AROUND_S = 0.1
 
@@ -39,7 +40,10 @@ def besides(
     return tuple(
         t
         for t in twitches
-        if not any(together(c, t) and (_is_dragged(t, c, open_aperture) or _is_shift(t, motion, fps)) for c in closures)
+        if not any(
+            together(c, t) and (_is_dragged(t, c, _way(c, open_aperture)) or _is_shift(t, motion, fps))
+            for c in closures
+        )
     )
 
 
@@ -51,11 +55,15 @@ def mirrored(region: Region) -> Region | None:
     return None
 
 
-def _is_dragged(twitch: Event, closure: Event, open_aperture: float) -> bool:
+def _way(closure: Event, open_aperture: float) -> float:
+    """Return how far the lids go, in % of the eye distance."""
+    return 100 * EYE_WIDTH_SHARE * open_aperture * closure.strength
+
+
+def _is_dragged(twitch: Event, closure: Event, way: float) -> bool:
     sides = ("left", "right") if closure.side == "both" else (closure.side,)
     near = {r for side in sides for r in NEIGHBOURS["lids-left" if side == "left" else "lids-right"]}
-    way = 100 * EYE_WIDTH_SHARE * open_aperture * closure.strength
-    return twitch.region in near and twitch.strength < DRAGGED_SHARE * way
+    return twitch.strength < (DRAGGED_SHARE if twitch.region in near else SHIFT_SHARE) * way
 
 
 def _is_shift(twitch: Event, motion: Mapping[Region, Floats], fps: float) -> bool:

@@ -53,7 +53,8 @@ def _filter(burst: Floats) -> Floats:
     length = np.linalg.norm(white, axis=1)
     counted = white * np.minimum(1, MOST_SIGMAS / np.maximum(length, 1e-9))[:, None]
     weight = np.minimum(length, MOST_SIGMAS)[:, None]
-    _, vectors = np.linalg.eigh((weight * counted).T @ (weight * counted))
+    pull = weight * counted
+    _, vectors = np.linalg.eigh(pull.T @ pull)
     way = vectors[:, -1]
     shift = way * sigma
     largest = np.linalg.norm(shift.reshape(-1, 2), axis=1).max()

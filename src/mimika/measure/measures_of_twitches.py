@@ -1,6 +1,6 @@
 """What is told of the movements of the regions: how often each, which side, both at once, in what beat."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,14 +12,21 @@ from mimika.measure.signals import SIDED, Estimate, Event, Region, Run
 
 LEAST_FOR_SHARE = 5
 NEAR_S = 0.1
+# In % of the eye distance, about 2 mm.
+BLIND_FROM = 2.0
 Z95 = 1.959963984540054
 
 
-def of_twitches(twitches: Sequence[Event], regions: Iterable[Region], observed_s: float) -> dict[str, Estimate]:
-    """Return twitch-rate, twitch-rate.REGION of every region looked at, twitch-asymmetry and twitch-both-share."""
+def of_twitches(twitches: Sequence[Event], told_from: Mapping[Region, float], observed_s: float) -> dict[str, Estimate]:
+    """Return twitch-rate, twitch-rate.REGION, twitch-asymmetry and twitch-both-share.
+
+    A region in which nothing moved and in which only large movements could be told has no rate: none seen is not zero.
+    """
     out = {"twitch-rate": per_minute(len(twitches), observed_s)}
-    for region in regions:
-        out[f"twitch-rate.{region}"] = per_minute(sum(e.region == region for e in twitches), observed_s)
+    for region, least in told_from.items():
+        count = sum(e.region == region for e in twitches)
+        if count or least <= BLIND_FROM:
+            out[f"twitch-rate.{region}"] = per_minute(count, observed_s)
     sided = [e for e in twitches if e.side in {"left", "right"}]
     if sided:
         out["twitch-asymmetry"] = asymmetry(*(sum(e.side == side for e in sided) for side in ("left", "right")))

@@ -29,7 +29,7 @@ from mimika.measure.signals import (
     Task,
 )
 from mimika.measure.speech import MOUTH, speaking
-from mimika.measure.twitches import twitches
+from mimika.measure.twitches import told_from, twitches
 
 LIDS: Mapping[Side, Region] = {"left": "lids-left", "right": "lids-right"}
 
@@ -45,6 +45,8 @@ def measure(signals: Signals, clip: Clip, task: Task = "rest") -> Measurement:
     even = evenly(signals, clip.fps)
     found = verdicts(even, clip)
     out = Measurement(task, clip, even.observed_s, found, not_assessable(found))
+    if out.is_assessable(TWITCHES):
+        out = replace(out, told_from=told_from(even.signals.motion, even.seen, even.fps))
     closed = _closures(even) if out.is_assessable(EYES) else ()
     moved = _twitches(even, closed) if out.is_assessable(TWITCHES) else ()
     runs = beats(_by_region(even, closed, moved), even.observed_s) if out.is_assessable(TWITCHES) else ()
@@ -62,8 +64,7 @@ def _measures(
     if out.is_assessable(EYES):
         measures |= of_eyes(closed, even.observed_s)
     if out.is_assessable(TWITCHES):
-        regions = [r for r in even.signals.motion if r != "head"]
-        measures |= of_twitches(moved, regions, even.observed_s) | of_beats(runs, even.observed_s)
+        measures |= of_twitches(moved, out.told_from, even.observed_s) | of_beats(runs, even.observed_s)
     if out.is_assessable(EYES) and out.is_assessable(TWITCHES):
         measures |= of_both({side: _of_eye(side, closed, moved) for side in EYE_SIDES}, moved, even)
     return measures

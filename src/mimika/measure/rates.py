@@ -1,6 +1,6 @@
 """Events a minute, with the exact 95 % interval of a Poisson count (Garwood 1936)."""
 
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from mimika.measure.signals import Estimate
 
@@ -23,5 +23,5 @@ def per_minute(count: int, observed_s: float) -> Estimate:
 
 def counted(count: int) -> tuple[float, float]:
     """Return the exact 95 % interval of the mean of a Poisson count."""
-    low = float(chi2.ppf(ALPHA / 2, 2 * count) / 2) if count else 0.0
-    return low, float(chi2.ppf(1 - ALPHA / 2, 2 * count + 2) / 2)
+    low = float(gammaincinv(count, ALPHA / 2)) if count else 0.0
+    return low, float(gammaincinv(count + 1, 1 - ALPHA / 2))

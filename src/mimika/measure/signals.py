@@ -180,6 +180,7 @@ class Measurement:
     events: tuple[Event, ...] = ()
     measures: Mapping[str, Estimate] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
+    told_from: Mapping[Region, float] = field(default_factory=dict)
 
     def is_assessable(self, group: str) -> bool:
         """Return whether a group of measures ("eyes", "twitches") can be told from this clip."""

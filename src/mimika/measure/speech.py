@@ -8,18 +8,19 @@ from collections.abc import Iterable
 
 import numpy as np
 from scipy.ndimage import uniform_filter1d
+from scipy.signal import find_peaks
 
 from mimika.measure.hysteresis import stretches
 from mimika.measure.noise import high_passed, quiet_spread
-from mimika.measure.signals import Flags, Floats, Region
+from mimika.measure.signals import Counts, Flags, Floats, Region
 
 WINDOW_S = 1.0
-# In % of the eye distance, root mean square over the window.
-LEAST_SPREAD = 0.6
-LEAST_TURNS_HZ = 4.0
-NOISE_SIGMAS = 3.0
+# Height of a beat in % of the eye distance.
+LEAST_BEAT = 0.8
+LEAST_BEATS_HZ = 2.0
+NOISE_SIGMAS = 4.0
 EVEN_CV = 0.22
-LEAST_TURNS = 6
+LEAST_BEATS = 5
 MOUTH: frozenset[Region] = frozenset({"mouth-corner-left", "mouth-corner-right", "lips", "jaw"})
 
 
@@ -39,33 +40,32 @@ def speaking(mouth: Iterable[Floats], seen: Flags, fps: float) -> Flags:
 
 
 def _of_one(values: Floats, seen: Flags, fps: float) -> Flags:
-    flat = high_passed(values, round(2 * fps))
+    beats = _beats(high_passed(values, round(2 * fps)), seen, fps)
     size = max(3, round(WINDOW_S * fps))
-    width = np.sqrt(uniform_filter1d(flat**2, size, mode="nearest"))
-    turns = _turns(flat, fps)
-    marks = np.zeros(len(flat))
-    marks[turns] = 1
-    turns_hz = uniform_filter1d(marks, size, mode="nearest") * fps
-    # Where speech fills the film its own spread is no noise: more than the least spread is not asked for.
-    least = max(LEAST_SPREAD, NOISE_SIGMAS * min(quiet_spread(flat, seen, 1), LEAST_SPREAD / 2))
-    busy = ((width >= least) & (turns_hz >= LEAST_TURNS_HZ)).astype(np.float64)
+    marks = np.zeros(len(values))
+    marks[beats] = 1
+    busy = (uniform_filter1d(marks, size, mode="constant") * fps >= LEAST_BEATS_HZ).astype(np.float64)
     # One second of movement is a twitch or two; speech goes on.
     lasting = uniform_filter1d(busy, 2 * size, mode="nearest")
-    found = np.zeros(len(flat), dtype=bool)
+    found = np.zeros(len(values), dtype=bool)
     for start, end in stretches(lasting, 0.5, 0.25):
-        found[start:end] = not _is_even(turns[(turns >= start) & (turns < end)])
+        # The first and the last syllable stand at the edge of the window.
+        inside = slice(max(0, start - size), end + size)
+        found[inside] |= not _is_even(beats[(beats >= start) & (beats < end)])
     return found
 
 
-def _turns(flat: Floats, fps: float) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return the frames in which the movement turns, those of the noise smoothed away."""
+def _beats(flat: Floats, seen: Flags, fps: float) -> Counts:
+    """Return the frames in which the movement is at its furthest, one a syllable."""
     smooth = uniform_filter1d(flat, max(2, round(fps / 10)), mode="nearest")
-    return np.flatnonzero(np.diff(np.sign(np.diff(smooth))) != 0) + 1
+    # Where speech fills the film its own spread is no noise: it may not ask for more than twice the least.
+    least = max(LEAST_BEAT, min(NOISE_SIGMAS * quiet_spread(flat, seen, 1), 2 * LEAST_BEAT))
+    return np.asarray(find_peaks(smooth, prominence=least)[0], np.int64)
 
 
-def _is_even(turns: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
-    """Return whether every other turn (a peak after a peak) comes at an even distance."""
-    if len(turns) < LEAST_TURNS:
+def _is_even(beats: Counts) -> bool:
+    """Return whether the beats come at an even distance."""
+    if len(beats) < LEAST_BEATS:
         return False
-    gaps = np.diff(turns[::2])
+    gaps = np.diff(beats)
     return bool(np.std(gaps) < EVEN_CV * np.mean(gaps))

@@ -66,7 +66,7 @@ def track(path: Path, processes: int | None = None, on_progress: Progress | None
 def clip_of(part: Part) -> Clip:
     """Return the record of a film that was tracked from its first to its last frame."""
     steps = np.diff(part.track.t_s)
-    step = float(np.median(steps))
+    step = _step_s(steps)
     return Clip(
         width_px=part.width_px,
         height_px=part.height_px,
@@ -149,6 +149,12 @@ def _part(path: Path, i: int, from_s: float, to_s: float) -> Part:
         _done[i] = share
 
     return stretch(path, from_s, to_s, 1, tell)
+
+
+def _step_s(steps: Floats) -> float:
+    """Return the usual distance of frames: files round timestamps to a thousandth, and some leave frames out."""
+    middle = np.median(steps)
+    return float(steps[np.abs(steps - middle) <= middle / 2].mean())
 
 
 def _jitter(steps: Floats, step: float) -> float:

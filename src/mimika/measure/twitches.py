@@ -23,6 +23,7 @@ class TwitchRule:
         enter_sigmas: A movement begins above so many sigmas.
         leave_sigmas: And ends below so many.
         floor: And is at least so large.
+        least_s: What is shorter, a lone frame, must be larger: `lone_share` of the threshold.
         merge_s: Two parts of one movement lie no further apart.
         return_share: It comes back to within this share of its height.
         head_leak: Share of the head's own motion that may be left in a region.
@@ -31,6 +32,7 @@ class TwitchRule:
     enter_sigmas: float = 6.0
     leave_sigmas: float = 2.5
     floor: float = 0.3
+    lone_share: float = 1.4
     least_s: float = 0.05
     most_s: float = 1.5
     median_s: float = 1.0
@@ -40,6 +42,8 @@ class TwitchRule:
 
 
 RULE = TwitchRule()
+# The share of a small movement's height that the mean flow of its region shows (0.45-0.85, measured on made films).
+GAIN = 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +80,15 @@ def twitches(motion: Mapping[Region, Floats], seen: Flags, fps: float, rule: Twi
     return tuple(sorted(found, key=lambda e: (e.start_s, e.region)))
 
 
+def told_from(motion: Mapping[Region, Floats], seen: Flags, fps: float, rule: TwitchRule = RULE) -> dict[Region, float]:
+    """Return the smallest movement of each region that this film can tell, in % of the eye distance.
+
+    Smooth or badly lit skin gives the flow nothing to hold on to: there only larger movements stand out of the noise.
+    """
+    known = {r: v for r, v in motion.items() if r != "head" and np.isfinite(v).all() and seen.any()}
+    return {r: max(rule.enter_sigmas * moved(r, v, seen, fps).sigma, rule.floor) / GAIN for r, v in known.items()}
+
+
 def moved(region: Region, values: Floats, seen: Flags, fps: float, rule: TwitchRule = RULE) -> Moved:
     """Return the displacement of one region without drift and lasting shifts, and its noise."""
     flat = high_passed(values, round(rule.median_s * fps))
@@ -90,11 +103,16 @@ def _of_region(of: Moved, head: Floats, seen: Flags, fps: float, rule: TwitchRul
     return [
         _event(of, s, enter, fps)
         for s in found
-        if rule.least_s <= (s[1] - s[0]) / fps <= rule.most_s
+        if (s[1] - s[0]) / fps <= rule.most_s
+        and ((s[1] - s[0]) / fps >= rule.least_s or _peak(of, s) >= rule.lone_share * enter)
         and seen[s[0] : s[1]].all()
         and _comes_back(of, s, fps, rule)
         and not _is_of_the_head(of, s, head, fps, rule)
     ]
+
+
+def _peak(of: Moved, s: Stretch) -> float:
+    return float(np.max(np.abs(of.values[s[0] : s[1]])))
 
 
 def _comes_back(of: Moved, s: Stretch, fps: float, rule: TwitchRule) -> bool:
@@ -110,7 +128,7 @@ def _comes_back(of: Moved, s: Stretch, fps: float, rule: TwitchRule) -> bool:
 def _is_of_the_head(of: Moved, s: Stretch, head: Floats, fps: float, rule: TwitchRule) -> bool:
     around = round(0.1 * fps)
     inside = head[max(0, s[0] - around) : s[1] + around]
-    height = float(np.max(np.abs(of.values[s[0] : s[1]])))
+    height = _peak(of, s)
     return bool(rule.head_leak * np.ptp(inside) >= height)
 
 

@@ -70,7 +70,7 @@ class VideoFile:
     def __init__(self, path: Path, threads: int = 0) -> None:
         self.path = path
         self._container: InputContainer = opened(path)
-        self._stream: VideoStream = self._container.streams.video[0]
+        self._stream: VideoStream = drawn(self._container)[0]
         is_large = self._stream.width * self._stream.height > MANY_PIXELS
         self._stream.thread_type = "SLICE" if is_large or threads == 1 else "AUTO"
         self._stream.codec_context.thread_count = 1 if is_large else threads
@@ -194,18 +194,28 @@ def opened(path: Path) -> "InputContainer":
         container = av.open(str(path))
     except (av.error.FFmpegError, ValueError, EOFError) as error:
         raise (CutOffVideoError if MP4_MARK in head else NotAVideoError)(path.name) from error
-    if _has_picture(container):
+    fault = _unusable(container)
+    if fault is None:
         return container
     container.close()
-    raise (NotAVideoError if not container.streams.audio else NoPictureError)(path.name)
+    raise fault(path.name)
 
 
-def _has_picture(container: Any) -> bool:  # noqa: ANN401 - of a package that may be missing
-    # A text file may pass as a "film" of characters; a song carries its cover as a picture.
-    if container.format.name == "tty" or not container.streams.video:
-        return False
-    stream = container.streams.video[0]
-    return bool(stream.width and stream.codec_context.name != "ansi") and "ATTACHED_PIC" not in str(stream.disposition)
+def _unusable(container: Any) -> type[CutOffVideoError | NotAVideoError | NoPictureError] | None:  # noqa: ANN401
+    """Return what is wrong with an open file that has no picture to decode, or None."""
+    streams = drawn(container)
+    # A text file may pass as a film of characters.
+    if container.format.name == "tty" or not (streams or container.streams.audio):
+        return NotAVideoError
+    if not streams:
+        return NoPictureError
+    # Without its codec the description of the pictures was lost with the end of the file.
+    return None if streams[0].codec_context is not None and streams[0].width else CutOffVideoError
+
+
+def drawn(container: Any) -> list[Any]:  # noqa: ANN401 - of a package that may be missing
+    """Return the streams of moving pictures; the cover that a song carries is none."""
+    return [s for s in container.streams.video if "ATTACHED_PIC" not in str(s.disposition)]
 
 
 def _head(path: Path) -> bytes:

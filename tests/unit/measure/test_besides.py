@@ -24,6 +24,10 @@ def test_a_shift_of_the_whole_lower_face_in_a_blink_is_no_twitch():
     assert not kept(twitch("jaw", 1.2), BLINK, {"jaw": [Bump(5, height=1.2)]})
 
 
+def test_a_shift_that_only_one_side_shows_is_none_either():
+    assert not kept(twitch("mouth-corner-left", 0.7), BLINK, {"mouth-corner-left": [Bump(5, height=0.7)]})
+
+
 def test_the_mouth_of_one_side_that_moves_with_its_eye_is_one():
     assert kept(twitch("mouth-corner-left"), WINK, {"mouth-corner-left": [Bump(5)]})
 

@@ -63,7 +63,8 @@ def test_both_brows_raised_are_no_sign():
 
 def test_speech_is_no_twitch_of_the_mouth():
     rng = np.random.default_rng(2)
-    syllables = [Bump(a, 0.2, float(rng.uniform(2, 5))) for a in np.arange(5, 25, 0.22) + rng.uniform(0, 0.05, 91)]
+    at = [float(a) for a in 5 + np.cumsum(0.25 * rng.lognormal(0, 0.4, 90)) if a < 25]
+    syllables = [Bump(a, 0.25, float(rng.uniform(2, 8))) for a in at]
     talking = face(moves={"lips": syllables, "jaw": syllables, "mouth-corner-left": syllables})
     got = of(replace(talking, mouth_open=talking.mouth_open + bumps(T, syllables) / 100))
     assert got.events == ()
@@ -132,3 +133,12 @@ def test_uneven_timestamps_move_nothing():
     })  # fmt: skip
     got = of(uneven)
     assert [e.peak_s for e in got.events] == pytest.approx([a + 0.1 for a in AT], abs=0.06)
+
+
+def test_a_region_that_is_too_noisy_has_no_rate_rather_than_zero():
+    still = face()
+    rough = {**still.motion, "cheek-left": 0.5 * np.random.default_rng(9).standard_normal(len(still))}
+    got = of(replace(still, motion=rough))
+    assert "twitch-rate.cheek-left" not in got.measures
+    assert got.measures["twitch-rate.cheek-right"].value == 0
+    assert got.told_from["cheek-left"] > 2 > got.told_from["cheek-right"]
