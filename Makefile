@@ -3,6 +3,7 @@
 # make check   format, lint, types, layers, knowledge
 # make bench   the figures the README quotes
 # make fuzz    ten minutes each of random and of coverage-guided stories
+# make video   add what measuring films needs (Python 3.11 or 3.12)
 # make docs    the manual as pages, in docs/_build/html
 # make clean   remove everything that was made, .venv too
 
@@ -19,14 +20,14 @@ define LINE_BREAK
 endef
 AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
 
-.PHONY: run test check bench fuzz docs clean
+.PHONY: run test check bench fuzz video docs clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
 	@$(BIN)/mimika $(or $(AS_TYPED),serve)
 
 test: $(DEV_STAMP)
-	@$(BIN)/python -m pytest $(AS_TYPED)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(AS_TYPED)
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
@@ -42,6 +43,9 @@ bench: $(DEV_STAMP)
 fuzz: $(DEV_STAMP)
 	MIMIKA_EXAMPLES=20000 $(BIN)/python -m pytest tests/unit/intake/test_any_text.py
 	$(BIN)/python -m tests.fuzz.story -max_total_time=600 -max_len=4000 -len_control=0
+
+video: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[video]'
 
 docs: $(DEV_STAMP)
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
