@@ -128,7 +128,9 @@ def risen(since_s: float, length_s: float, hold_s: float) -> float:
 
 def portraits(clips: Path | None = None) -> list[Portrait]:
     """Return the astronaut of scikit-image (NASA, public domain) and stills of the films at hand."""
-    from skimage import data  # noqa: PLC0415 - a tool of development
+    from skimage import data as pictures  # noqa: PLC0415 - a tool of development
+
+    data: Any = pictures
 
     found = [portrait("astronaut", np.asarray(data.astronaut()))]
     for name, second in STILLS:
@@ -236,7 +238,8 @@ class _Warp:
         for side, share in shut.items():
             if share:
                 self._lower(y, side, share)
-        return cv2.remap(self._of.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        moved: Picture = cv2.remap(self._of.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        return moved
 
     def _lower(self, y: Maps, side: str, share: float) -> None:
         """Draw the upper lid down: the skin above the eye is stretched over it, column by column."""
