@@ -2,6 +2,7 @@
 # make test    every test
 # make check   format, lint, types, layers, knowledge
 # make bench   the figures the README quotes
+# make bench-video  of these, what is measured in films
 # make fuzz    ten minutes each of random and of coverage-guided stories
 # make video   add what measuring films needs (Python 3.11 or 3.12)
 # make docs    the manual as pages, in docs/_build/html
@@ -20,7 +21,7 @@ define LINE_BREAK
 endef
 AS_TYPED = $(subst $(LINE_BREAK), ,$(value ARGS))
 
-.PHONY: run test check bench fuzz video docs clean
+.PHONY: run test check bench bench-video fuzz video docs clean
 .DEFAULT_GOAL := run
 
 run: $(STAMP)
@@ -39,6 +40,9 @@ check: $(DEV_STAMP)
 
 bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks $(AS_TYPED)
+
+bench-video: $(DEV_STAMP)
+	@$(BIN)/python -m benchmarks video
 
 fuzz: $(DEV_STAMP)
 	MIMIKA_EXAMPLES=20000 $(BIN)/python -m pytest tests/unit/intake/test_any_text.py

@@ -128,9 +128,11 @@ def risen(since_s: float, length_s: float, hold_s: float) -> float:
 
 def portraits(clips: Path | None = None) -> list[Portrait]:
     """Return the astronaut of scikit-image (NASA, public domain) and stills of the films at hand."""
-    from skimage import data  # noqa: PLC0415 - a tool of development
+    from skimage import data as pictures  # noqa: PLC0415 - a tool of development
 
-    found = [portrait("astronaut", np.asarray(data.astronaut()))]  # type: ignore[no-untyped-call]
+    data: Any = pictures
+
+    found = [portrait("astronaut", np.asarray(data.astronaut()))]
     for name, second in STILLS:
         if clips is not None and (clips / name).exists():
             found.append(portrait(name.split(".")[0].split("_")[0], _still(clips / name, second)))
@@ -236,8 +238,8 @@ class _Warp:
         for side, share in shut.items():
             if share:
                 self._lower(y, side, share)
-        moved = cv2.remap(self._of.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(moved, dtype=np.uint8)
+        moved: Picture = cv2.remap(self._of.rgb, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        return moved
 
     def _lower(self, y: Maps, side: str, share: float) -> None:
         """Draw the upper lid down: the skin above the eye is stretched over it, column by column."""

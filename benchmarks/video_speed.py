@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +38,9 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 
 def report(*, clips: Path = CLIPS, seconds: int = SECONDS) -> list[str]:
     """Return the lines to print; nothing but a note where the clips are not there."""
+    missing = [package for package in ("av", "mediapipe", "cv2") if find_spec(package) is None]
+    if missing:
+        return [f"Speed on video: {', '.join(missing)} not installed (extra `video`)"]
     paths = [clips / name for name in PEER_CLIPS if (clips / name).exists()]
     if not paths:
         return [f"Speed on video: no clips in {clips}"]
@@ -88,7 +92,9 @@ def _parts(path: Path, most_frames: int = 300) -> str:
                 timed("pose", shape, points)
                 timed("skin flow", flow.step, frame.luma, points)
     whole = sum(spent.values())
-    said = ", ".join(f"{name} {1000 * s / most_frames:.1f} ms ({100 * s / whole:.0f} %)" for name, s in spent.items())
+    said = ", ".join(
+        f"{name} {1000 * s / film.frames_read:.1f} ms ({100 * s / whole:.0f} %)" for name, s in spent.items()
+    )
     return f"  one process: {said}"
 
 

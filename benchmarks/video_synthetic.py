@@ -183,7 +183,9 @@ def lines_of(found: dict[str, Tally], runs: Counter[str]) -> list[str]:
     lines = []
     for name, tally in found.items():
         if name.startswith("no twitch"):
-            lines.append(f"  {name:20} false twitches {tally.false}, runs in an even beat {runs[name]}")
+            # Smiles and speech move on purpose: a twitch told in their moment is as false as any other.
+            told = sum(told for _, told in tally.rates)
+            lines.append(f"  {name:20} twitches told {told}, runs in an even beat {runs[name]}")
             continue
         off = [abs(told - true) / true for true, told in tally.rates if true]
         side = tally.right_side / max(1, tally.sided)

@@ -25,5 +25,7 @@ def test_the_quick_benchmarks_print_every_section(tmp_path: Path) -> None:
         "calibration error",
         "The talk",
         "A scripted patient",
+        "Crashes while answers",
+        "people at once",
     ):
         assert section in done.stdout

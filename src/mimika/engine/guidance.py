@@ -87,8 +87,9 @@ def corrections(network: Network, case: Case, differential: tuple[Candidate, ...
     """Return the corrections of outdated claims that touch a likely condition or an observed finding."""
     chances = {c.condition: c.probability for c in differential}
     seen = {o.finding for o in case.observations if o.value is not False}
+    # Claims about all the same causes tie; the last digit of a sum, which differs between numpys, must not part them.
     touched = {
-        c.id: sum(chances.get(k, 0.0) for k in c.conditions) + FINDING_TOUCHES * bool(seen & set(c.findings))
+        c.id: round(sum(chances.get(k, 0.0) for k in c.conditions), 9) + FINDING_TOUCHES * bool(seen & set(c.findings))
         for c in network.kb.corrections.values()
     }
     return _above(touched, CORRECTION_SHARE, MOST_CORRECTIONS)

@@ -12,6 +12,7 @@ from mimika.report.wording import DEGREES, WEIGHTS, Wording
 
 SOURCES = Path(__file__).parents[3] / "src" / "mimika"
 LANGUAGES = ("ru", "en")
+TEMPLATES = {".j2", ".html", ".typ"}
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -20,11 +21,14 @@ def words(kb, request):
 
 
 def literals():
-    """Return every plain string of the code, and how every composed string begins."""
+    """Return every plain string of the code and its templates, and how every composed string begins."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES.rglob("*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     plain = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     composed = {n.values[0].value for n in nodes if isinstance(n, ast.JoinedStr) and hasattr(n.values[0], "value")}
+    templates = [p for p in SOURCES.rglob("*") if p.suffix in TEMPLATES]
+    quoted = re.compile(r"""["']([a-z0-9-]+)["']""")
+    plain |= {s for path in templates for s in quoted.findall(path.read_text(encoding="utf-8"))}
     starts = {s for s in plain | composed if isinstance(s, str) and re.fullmatch(r"[a-z-]{4,}", s)}
     return plain, tuple(s for s in starts if s.endswith("-") or s in composed)
 
