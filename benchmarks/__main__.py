@@ -1,4 +1,4 @@
-"""Print every figure in one run: `python -m benchmarks [PART...]`; `--quick` for small sizes that only show it works."""
+"""Print every figure in one run: `python -m benchmarks [PART...]`; `--quick` for small sizes, only to see it work."""
 
 import argparse
 from collections.abc import Callable, Iterable
