@@ -28,7 +28,7 @@ run: $(STAMP)
 	@$(BIN)/mimika $(or $(AS_TYPED),serve)
 
 test: $(DEV_STAMP)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(AS_TYPED)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(AS_TYPED)
 
 check: $(DEV_STAMP)
 	$(BIN)/ruff format --check .
