@@ -63,7 +63,10 @@ def report(people: int, minutes: float) -> list[str]:
 def _visitor(address: str, random: Random, tally: Tally, ends_at: float) -> None:
     with httpx2.Client(base_url=address, follow_redirects=True, timeout=60) as client:
         while time.monotonic() < ends_at:
-            _talk(client, random, tally, ends_at)
+            try:
+                _talk(client, random, tally, ends_at)
+            except httpx2.HTTPError as fault:
+                tally.faults.append(type(fault).__name__)
 
 
 def _talk(client: httpx2.Client, random: Random, tally: Tally, ends_at: float) -> None:

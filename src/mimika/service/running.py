@@ -14,6 +14,9 @@ from mimika.service.guard import Door
 from mimika.usecases.inputs import AddressTakenError
 from mimika.usecases.talking import Talking
 
+# Longer than a person looks at a screen: a line that closes just as an answer goes out loses it.
+KEEP_ALIVE_S = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -46,7 +49,10 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def run(host: str, made: socket.socket) -> Service:
     """Return the service on a socket, ready to run. It logs no request: an address holds the key of a talk."""
     app, door = create_app(talking(), desk(), host)
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", server_header=False))
+    settings = uvicorn.Config(
+        app, access_log=False, log_level="warning", server_header=False, timeout_keep_alive=KEEP_ALIVE_S
+    )
+    server = uvicorn.Server(settings)
     name, port = made.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
     query = f"?token={door.token}" if door.token else ""
