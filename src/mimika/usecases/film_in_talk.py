@@ -52,10 +52,10 @@ async def take_film(
         InputError: If it cannot be taken; the class tells why.
     """
     desk.get(key)
-    check_tools()
-    films.check_room()
     if int(headers.get("content-length", "0")) > MOST_FILM_BYTES + MOST_FORM_BYTES:
         raise FilmTooLargeError
+    check_tools()
+    films.check_room()
     film = await received(pieces, headers.get("content-type", ""))
     task = next((t for t in TASKS if t == film.fields.get("task")), TASKS[0])
     return films.begin(key, film.path, task, film.name)

@@ -91,6 +91,7 @@ class FilmPages:
             job=job,
             found=_standing(found(words, Film(seen, job.shown)), lying.talk),
             report=report,
+            is_unmeasured="all" in seen.not_assessable,
             is_faceless="face-found" in seen.not_assessable.get("all", ()),
             steps=[s for s in guide(words) if any(s.id in ids for ids in seen.not_assessable.values())],
             timeline=timeline(words, seen, signals),

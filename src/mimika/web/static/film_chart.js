@@ -32,8 +32,10 @@ function lanesOf(film, names) {
     name: names.get(`opening.${side}`), values: within(values, percentile(values, WIDE_PERCENTILE), 1.1), events: [], isEye: true,
   }));
   const regions = Object.entries(film.motion).map(([region, values]) => {
-    const most = Math.max(LEAST_MOTION, percentile(values.map((v) => v === null ? null : Math.abs(v)), 0.999));
-    const shown = values.map((v) => v === null ? null : 0.5 + 0.5 * Math.max(-1, Math.min(1, v / most)));
+    const rest = middle(values);
+    const moved = values.map((v) => v === null ? null : v - rest);
+    const most = Math.max(LEAST_MOTION, percentile(moved.map((v) => v === null ? null : Math.abs(v)), 0.999));
+    const shown = moved.map((v) => v === null ? null : 0.5 + 0.5 * Math.max(-1, Math.min(1, v / most)));
     return { name: names.get(region) ?? region, values: shown, events: film.events.filter((e) => isIn(e, region)) };
   });
   return [...eyes, ...regions];
@@ -47,6 +49,11 @@ function isIn(event, region) {
 function percentile(values, share) {
   const known = values.filter((v) => v !== null).sort((a, b) => a - b);
   return known.length ? known[Math.floor(share * (known.length - 1))] || 1e-9 : 1;
+}
+
+function middle(values) {
+  const known = values.filter((v) => v !== null).sort((a, b) => a - b);
+  return known.length ? known[known.length >> 1] : 0;
 }
 
 function within(values, wide, most) {
