@@ -2,6 +2,9 @@
 "use strict";
 
 const LANE_PX = 34;
+// Where there is no room beside the lanes, their names stand in them, above what is drawn.
+const NARROW_PX = 560;
+const NARROW_LANE_PX = 48;
 const WIDE_PERCENTILE = 0.98;
 // A lane of motion shows this much at least, in % of the eye distance, so that noise stays small.
 const LEAST_MOTION = 2;
@@ -69,10 +72,11 @@ function made(place, film, lanes) {
   const ink = { ink: colour("ink"), soft: colour("soft"), line: colour("line"), eye: colour("brand"), motion: colour("edge") };
   const kinds = Object.fromEntries(["blink", "long-closure", "tonic-closure", "twitch"].map((k) => [k, colour(k)]));
   probe.remove();
-  const isNarrow = place.clientWidth < 560;
+  const isNarrow = place.clientWidth < NARROW_PX;
   const count = lanes.length;
-  const data = [film.t_s, ...lanes.map((lane, i) => lane.values.map((v) => v === null ? null : count - i - 0.92 + 0.8 * v))];
+  const data = [film.t_s, ...lanes.map((lane, i) => lane.values.map((v) => v === null ? null : count - i - 0.94 + (isNarrow ? 0.58 : 0.84) * v))];
   const font = `12px ${style.fontFamily}`;
+  const head = (isNarrow ? 15 : 2) * devicePixelRatio;
   const events = (u) => {
     const ctx = u.ctx;
     ctx.save();
@@ -87,7 +91,7 @@ function made(place, film, lanes) {
         const to = u.valToPos(event.end_s, "x", true);
         ctx.globalAlpha = 0.45;
         ctx.fillStyle = kinds[event.kind];
-        ctx.fillRect(from, top + 2, Math.max(2, to - from), bottom - top - 4);
+        ctx.fillRect(from, top + head, Math.max(2, to - from), bottom - top - head - 2);
       }
       ctx.globalAlpha = 1;
       ctx.strokeStyle = ink.line;
@@ -106,12 +110,13 @@ function made(place, film, lanes) {
     ctx.font = `${11 * devicePixelRatio}px ${style.fontFamily}`;
     ctx.fillStyle = ink.ink;
     ctx.textBaseline = "top";
+    ctx.textAlign = "left";
     lanes.forEach((lane, i) => ctx.fillText(lane.name, u.bbox.left + 3, u.valToPos(count - i, "y", true) + 2));
     ctx.restore();
   };
   const options = {
     width: place.clientWidth,
-    height: count * LANE_PX + 40,
+    height: count * (isNarrow ? NARROW_LANE_PX : LANE_PX) + 40,
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
     scales: { x: { time: false }, y: { range: [0, count] } },
