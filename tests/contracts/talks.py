@@ -29,6 +29,7 @@ FULL = Talk(
         (Answer("d1-stroke", value=False), Answer("d2-fever", value=True)),
         (Answer("side"),),
         (Answer("attacks-d", 2.5),),
+        (Answer("mouth-corner-pulls", True, "video"),),
     ),
     is_person_asked=True,
 )
@@ -74,6 +75,6 @@ any_talk = st.builds(
     cases,
     people,
     tuples(kinds),
-    tuples(tuples(st.builds(Answer, words, st.none() | values))),
+    tuples(tuples(st.builds(Answer, words, st.none() | values, origins))),
     st.booleans(),
 )

@@ -1,5 +1,7 @@
 """The API: a case from the story to the report, faults told, and nothing in its description that breaks it."""
 
+import time
+
 import pytest
 import schemathesis
 from benchmarks.scripted import InProcess, patients, visit
@@ -61,6 +63,44 @@ def test_an_erased_case_is_gone(api):
     assert api.delete(path).status_code == 204
     assert api.get(path).status_code == 404
     assert api.delete(path).status_code == 404
+
+
+@pytest.fixture
+def filmed_api():
+    """Return an API whose films are measured by a stand-in."""
+    pytest.importorskip("mediapipe", reason="the extra `video` is not installed")
+    from tests.fake_films import quick
+
+    app, _ = create_app(talking(), Desk(no_shelf, lambda: False), work=quick)
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_a_film_from_its_arrival_to_what_it_adds(filmed_api):
+    path = f"/api/cases/{begun(filmed_api, complaints=['movement'])['id']}"
+    sent = filmed_api.post(f"{path}/film", files={"film": ("me.mp4", b"a film")}, data={"task": "rest"})
+    assert sent.status_code == 202
+    film = f"{path}/film/{sent.json()['id']}"
+    for _ in range(300):
+        shown = filmed_api.get(film).json()
+        if shown["state"] not in {"waiting", "measuring"}:
+            break
+        time.sleep(0.1)
+    assert shown["state"] == "done"
+    assert shown["measures"]["twitch-rate"]["low"] < shown["measures"]["twitch-rate"]["high"]
+    assert shown["events"]
+    added = {one["finding"] for one in shown["video"]["shown"]}
+    answers = {a["about"]: a["origin"] for a in filmed_api.get(path).json()["answers"]}
+    assert answers == dict.fromkeys(added, "video")
+    assert filmed_api.delete(film).status_code == 204
+    assert filmed_api.get(film).status_code == 404
+
+
+def test_a_film_of_no_case_and_a_case_without_a_film(filmed_api):
+    assert filmed_api.post("/api/cases/none/film", files={"film": ("me.mp4", b"a film")}).status_code == 404
+    path = f"/api/cases/{begun(filmed_api)['id']}"
+    told = filmed_api.post(f"{path}/film", data={"task": "rest"})
+    assert (told.status_code, told.json()["code"]) == (422, "M261")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from fastapi import APIRouter, Query, Response
 
+from mimika.api.film import add_films
 from mimika.api.shapes import (
     AnsweredOut,
     AnswersIn,
@@ -30,6 +31,7 @@ from mimika.report.wording import Wording
 from mimika.usecases.asking import Ask, asks
 from mimika.usecases.assessing import story_language
 from mimika.usecases.desk import Desk
+from mimika.usecases.filming import Filming
 from mimika.usecases.talking import Talking
 
 FAULTS: dict[int | str, dict[str, Any]] = {
@@ -45,16 +47,17 @@ TYPES = {
 }
 
 
-def router(talking: Talking, desk: Desk) -> APIRouter:
+def router(talking: Talking, desk: Desk, films: Filming) -> APIRouter:
     """Return the routes over one knowledge base and one desk."""
     routes = APIRouter(prefix="/api", responses=FAULTS)
-    _cases(routes, talking, desk)
+    _cases(routes, talking, desk, films)
+    add_films(routes, talking, desk, films)
     _conversation(routes, talking, desk)
     _results(routes, talking, desk)
     return routes
 
 
-def _cases(routes: APIRouter, talking: Talking, desk: Desk) -> None:
+def _cases(routes: APIRouter, talking: Talking, desk: Desk, films: Filming) -> None:
     @routes.post("/cases", status_code=201)
     def begin_case(new: CaseIn) -> CaseOut:
         """Begin a case. Nothing is kept on this machine unless it is asked for."""
@@ -76,6 +79,7 @@ def _cases(routes: APIRouter, talking: Talking, desk: Desk) -> None:
         """Erase a case for good."""
         desk.get(id)
         desk.erase(id)
+        films.forget(id)
 
     @routes.post("/cases/{id}/keep")
     def keep_case(id: str) -> CaseOut:
@@ -174,7 +178,7 @@ def _case(talking: Talking, desk: Desk, key: str) -> CaseOut:
         complaints=[c.kind for c in case.complaints if not c.is_absent],
         understood=[msgspec.to_builtins(read(words, seen)) for seen in case.observations],
         unread=[span.text for span in case.unread],
-        answers=[AnsweredOut(about=about, value=value) for about, value in talk.standing.items()],
+        answers=[AnsweredOut(about=a.about, value=a.value, origin=a.origin) for a in talk.held.values()],
         urgency=talking.urgency(talk).level,
     )
 

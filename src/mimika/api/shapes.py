@@ -84,6 +84,7 @@ class AnsweredOut(BaseModel):
 
     about: str
     value: bool | float | str | None
+    origin: Literal["words", "answer", "diary", "video", "examination", "fhir"] = "answer"
 
 
 class CaseOut(BaseModel):

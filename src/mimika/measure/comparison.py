@@ -27,8 +27,11 @@ class Change:
 
 
 def compare(before: Measurement, after: Measurement) -> Mapping[str, Change]:
-    """Return the change of every measure that both recordings have, in the order of the first."""
-    both = (id_ for id_ in before.measures if id_ in after.measures)
+    """Return the change of every measure that both recordings have, in the order of the first.
+
+    A chance is no estimate and has no limits, so none is given for its change.
+    """
+    both = (id_ for id_, e in before.measures.items() if id_ in after.measures and e.unit != "chance")
     return {id_: changed(before.measures[id_], after.measures[id_]) for id_ in both}
 
 

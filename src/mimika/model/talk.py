@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from mimika.model.case import Case, Person, Value
+from mimika.model.case import Case, Origin, Person, Value
 from mimika.model.finding import ComplaintKind
 from mimika.model.text import Language
 
@@ -15,11 +15,13 @@ NOBODY, NOTHING = Person(), Case()
 class Answer:
     """An answer to a finding or to the question of a red flag.
 
-    No value: the person does not know, or takes back what was heard. A red flag is answered with yes or no.
+    No value: the person does not know, or takes back what was heard. A red flag is answered with yes or no. Its origin
+    is "video" where a film gave it.
     """
 
     about: str
     value: Value | None = None
+    origin: Origin = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,9 @@ class Talk:
     @property
     def standing(self) -> dict[str, Value | None]:
         """The answer that holds for each thing asked, in the order in which they were first asked."""
-        return {a.about: a.value for turn in self.turns for a in turn}
+        return {about: answer.value for about, answer in self.held.items()}
+
+    @property
+    def held(self) -> dict[str, Answer]:
+        """The answer that holds for each thing asked, with where it came from."""
+        return {a.about: a for turn in self.turns for a in turn}

@@ -24,6 +24,16 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A finding of a film in words: what it is, on which of the person's sides, the numbers it rests on."""
+
+    id: str
+    label: str
+    side: str
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One piece of advice on filming; `picture` is the name of its drawing among the static files."""
 
@@ -62,13 +72,23 @@ def guide(words: Wording) -> list[Step]:
     return [Step(i, words.say(f"guide-{i}"), words.say(f"guide-alt-{i}"), f"film-{i}.svg") for i in GUIDE]
 
 
-def _shown(words: Wording, film: Film, shown: Shown) -> str:
-    label = _label(words, shown)
+def found(words: Wording, film: Film) -> list[Found]:
+    """Return what a film shows, in words."""
+    return [_found(words, film, shown) for shown in film.shown]
+
+
+def _found(words: Wording, film: Film, shown: Shown) -> Found:
     told = [number(words, id_, film.measurement.measures[id_]) for id_ in _known(film, shown)]
     numbers = "; ".join(f"{n.name}: {n.value}" + (f" [{n.limits}]" if n.limits else "") for n in told)
-    if shown.side is not None:
-        return words.say("film-one-side", label=label, side=words.say(f"measured-side-{shown.side}"), numbers=numbers)
-    return words.say("film-one" if numbers else "film-bare", label=label, numbers=numbers)
+    side = "" if shown.side is None else words.say(f"measured-side-{shown.side}")
+    return Found(shown.finding, _label(words, shown), side, numbers)
+
+
+def _shown(words: Wording, film: Film, shown: Shown) -> str:
+    told = _found(words, film, shown)
+    if told.side:
+        return words.say("film-one-side", label=told.label, side=told.side, numbers=told.numbers)
+    return words.say("film-one" if told.numbers else "film-bare", label=told.label, numbers=told.numbers)
 
 
 def _label(words: Wording, shown: Shown) -> str:

@@ -1,7 +1,8 @@
 """The service: API and page in one, guarded."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,10 @@ from mimika.api.routes import router as api_router
 from mimika.errors import InputError
 from mimika.service.guard import Door, Guard
 from mimika.usecases.desk import Desk
+from mimika.usecases.faults_of_films import FilmTooLargeError, NoSuchFilmError, TooManyFilmsError
+from mimika.usecases.film_in_talk import filming
+from mimika.usecases.film_process import measure_film
+from mimika.usecases.filming import Filming, Work
 from mimika.usecases.inputs import NoSuchTalkError
 from mimika.usecases.talking import Talking
 from mimika.web.pages import Pages
@@ -24,13 +29,23 @@ from mimika.web.routes import router as web_router
 
 STATIC = Path(__file__).parents[1] / "web" / "static"
 REFUSALS = ("refused-host", "refused-origin", "refused-size", "refused-rate", "refused-token")
+STATUSES: dict[type[InputError], int] = {
+    NoSuchTalkError: 404,
+    NoSuchFilmError: 404,
+    FilmTooLargeError: 413,
+    TooManyFilmsError: 429,
+}
 log = logging.getLogger("mimika")
 
 
-def create_app(talking: Talking, desk: Desk, host: str = "127.0.0.1") -> tuple[FastAPI, Door]:
-    """Return the service over one knowledge base and one desk, and its door."""
+def create_app(
+    talking: Talking, desk: Desk, host: str = "127.0.0.1", work: Work = measure_film
+) -> tuple[FastAPI, Door]:
+    """Return the service over one knowledge base and one desk, and its door; `work` measures films."""
     door = Door.at(host, {key: talking.kb.texts[key] for key in REFUSALS})
+    films = filming(talking, desk, work)
     app = FastAPI(
+        lifespan=_until_closed(films),
         title="Mimika",
         version=__version__,
         docs_url=None,
@@ -39,12 +54,23 @@ def create_app(talking: Talking, desk: Desk, host: str = "127.0.0.1") -> tuple[F
         description="From what a person notices to what it may be and what to do. It informs, never diagnoses.",
     )
     pages = Pages(talking)
-    app.include_router(api_router(talking, desk))
-    app.include_router(web_router(talking, desk, pages))
+    app.include_router(api_router(talking, desk, films))
+    app.include_router(web_router(talking, desk, pages, films))
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_middleware(cast("Any", Guard), door=door)
     _tell_faults(app, pages)
     return app, door
+
+
+def _until_closed(films: Filming) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what runs as long as the service does: films that are under way end with it."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        films.end()
+
+    return lifespan
 
 
 class _Static(StaticFiles):
@@ -67,7 +93,7 @@ def _tell_faults(app: FastAPI, pages: Pages) -> None:
 
     @app.exception_handler(InputError)
     async def input_fault(request: Request, fault: InputError) -> Response:
-        status = 404 if isinstance(fault, NoSuchTalkError) else 422
+        status = next((status for kind, status in STATUSES.items() if isinstance(fault, kind)), 422)
         told = fault.ru if pages.language(request) == "ru" else (fault.problem, fault.hint)
         return answer(request, status, fault.code, told)
 

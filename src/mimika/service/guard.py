@@ -6,6 +6,7 @@ address than loopback needs the token, bodies and rates are limited, and no page
 
 import hmac
 import ipaddress
+import re
 import secrets
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
@@ -19,8 +20,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from mimika.model.text import Text
+from mimika.usecases.faults_of_films import MOST_FILM_BYTES
 
 MOST_BODY_BYTES = 1_000_000
+# Films alone may be large; the route tells who sends too much, kindly and in their language. What is over the film is
+# the rest of its form.
+FILM_PATH = re.compile(r"/(talk|api/cases)/[^/]+/film")
+MOST_FORM_BYTES = MOST_FILM_BYTES + MOST_BODY_BYTES
 MOST_REQUESTS, EACH_S = 600, 10
 COOKIE = "mimika_token"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -81,7 +87,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _with_headers(send))
             return
-        await self._app(scope, _limited(receive), _with_headers(send))
+        await self._app(scope, _limited(receive, _most_bytes(scope)), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         client = scope["client"][0] if scope.get("client") else "?"
@@ -90,7 +96,7 @@ class Guard:
         if not _is_same_origin(scope, headers):
             return self._say(403, "refused-origin")
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BODY_BYTES:
+        if not length.isdigit() or (not _is_film(scope) and int(length) > MOST_BODY_BYTES):
             return self._say(413, "refused-size")
         return None if self._limiter.hit(self._rate, client) else self._say(429, "refused-rate")
 
@@ -142,7 +148,15 @@ def _is_same_origin(scope: Scope, headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
-def _limited(receive: Receive) -> Receive:
+def _is_film(scope: Scope) -> bool:
+    return scope["method"] == "POST" and FILM_PATH.fullmatch(scope["path"]) is not None
+
+
+def _most_bytes(scope: Scope) -> int:
+    return MOST_FORM_BYTES if _is_film(scope) else MOST_BODY_BYTES
+
+
+def _limited(receive: Receive, most_bytes: int) -> Receive:
     """Return a body that ends where the limit is, also when its length was not told."""
     taken = 0
 
@@ -150,7 +164,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return message if taken <= MOST_BODY_BYTES else {"type": "http.disconnect"}
+        return message if taken <= most_bytes else {"type": "http.disconnect"}
 
     return limited
 

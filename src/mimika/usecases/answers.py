@@ -1,6 +1,7 @@
 """Whether answers fit what was asked."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mimika.model.finding import ComplaintKind
 from mimika.model.knowledge import KnowledgeBase
@@ -48,4 +49,4 @@ def _checked(kb: KnowledgeBase, answer: Answer) -> Answer:
     is_measurable = not isinstance(number, float) or 0 <= number <= MOST_NUMBER
     if not is_measurable or finding.state_of(number) is None:
         raise BadAnswerError(shown(answer.about), "does not fit", expected_value(finding))
-    return Answer(answer.about, number)
+    return replace(answer, value=number)

@@ -86,8 +86,9 @@ class Talking:
         return replace(talk, turns=(*talk.turns, checked_answers(self.kb, answers)))
 
     def back(self, talk: Talk) -> Talk:
-        """Return the talk without the answers of the last screen."""
-        return replace(talk, turns=talk.turns[:-1])
+        """Return the talk without the answers of the last screen; what a film showed stays."""
+        last = max((i for i, turn in enumerate(talk.turns) if not _is_filmed(turn)), default=len(talk.turns))
+        return replace(talk, turns=(*talk.turns[:last], *talk.turns[last + 1 :]))
 
     def case(self, talk: Talk) -> Case:
         """Return the case a talk has come to: answers stand before words."""
@@ -100,8 +101,10 @@ class Talking:
             return Screen("complaint")
         if not talk.is_person_asked and None in (case.person.age_years, case.person.sex):
             return Screen("person")
-        findings = [about for about in talk.standing if about in self.kb.findings]
-        questions = sum(len(turn) == 1 and turn[0].about in self.kb.findings for turn in talk.turns)
+        findings = [about for about, a in talk.held.items() if about in self.kb.findings and a.origin == "answer"]
+        questions = sum(
+            len(turn) == 1 and turn[0].about in self.kb.findings and not _is_filmed(turn) for turn in talk.turns
+        )
         unknown = frozenset(about for about, value in talk.standing.items() if value is None)
         return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None, questions))
 
@@ -126,7 +129,7 @@ class Talking:
 def case_of_talk(kb: KnowledgeBase, talk: Talk) -> Case:
     """Return the case a talk has come to."""
     heard, standing = talk.heard, talk.standing
-    answered = {about: value for about, value in standing.items() if about in kb.findings}
+    answered = {about: answer for about, answer in talk.held.items() if about in kb.findings}
     kinds = dict.fromkeys([*(c.kind for c in heard.complaints), *talk.complaints])
     case = Case(
         Person(
@@ -136,16 +139,20 @@ def case_of_talk(kb: KnowledgeBase, talk: Talk) -> Case:
         tuple(Complaint(kind) for kind in kinds)[:MOST_COMPLAINTS],
         (
             *(seen for seen in heard.observations if seen.finding not in answered),
-            *(Observation(about, value) for about, value in answered.items() if value is not None),
+            *(Observation(a.about, a.value, a.origin) for a in answered.values() if a.value is not None),
             *_denied(kb, talk),
         ),
         checks=tuple(
             (about, value) for about, value in standing.items() if isinstance(value, bool) and about in kb.red_flags
         ),
-        disputed=tuple(f for f in heard.disputed if answered.get(f) is None),
+        disputed=tuple(f for f in heard.disputed if f not in answered or answered[f].value is None),
         unread=heard.unread,
     )
     return with_complaints(kb, case)
+
+
+def _is_filmed(turn: tuple[Answer, ...]) -> bool:
+    return bool(turn) and all(answer.origin == "video" for answer in turn)
 
 
 def _denied(kb: KnowledgeBase, talk: Talk) -> Iterator[Observation]:

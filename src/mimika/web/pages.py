@@ -10,6 +10,7 @@ from mimika import __version__
 from mimika.model.place import Side
 from mimika.model.talk import Screen, Talk
 from mimika.model.text import LANGUAGES, Language
+from mimika.report.html import TEMPLATES as DRAWINGS
 from mimika.report.sheet import read, sheet
 from mimika.report.wording import Wording
 from mimika.usecases.asking import Ask, asks
@@ -30,7 +31,7 @@ class Pages:
         self.talking = talking
         self.kb = talking.kb
         self._environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader([TEMPLATES, DRAWINGS]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -84,7 +85,7 @@ class Pages:
         words = Wording(self.kb, talk.language)
         standing = talk.standing
         spoken = [o for o in case.observations if o.span]
-        return self._talk(
+        return self.of_talk(
             "understood",
             key,
             lying,
@@ -106,7 +107,7 @@ class Pages:
         case = self.talking.case(talk)
         asked = asks(self.kb, screen, talk.language)
         given = talk.standing | {o.finding: o.value for o in case.observations if is_change}
-        return self._talk(
+        return self.of_talk(
             "ask",
             key,
             lying,
@@ -142,7 +143,7 @@ class Pages:
         """Return the page of the result, for the person or for the doctor."""
         talk = lying.talk
         found = self.talking.assessment(talk)
-        return self._talk(
+        return self.of_talk(
             name,
             key,
             lying,
@@ -153,7 +154,8 @@ class Pages:
             answered=self._answered(talk) if name == "doctor" else [],
         )
 
-    def _talk(self, name: str, key: str, lying: Lying, **values: object) -> str:
+    def of_talk(self, name: str, key: str, lying: Lying, **values: object) -> str:
+        """Return a page of a talk, laid out from its own template."""
         urgency = self.talking.urgency(lying.talk)
         return self._page(
             name,
@@ -161,7 +163,6 @@ class Pages:
             key=key,
             talk=lying.talk,
             is_kept=lying.is_kept,
-            here=name,
             urgency=urgency,
             level=Wording(self.kb, lying.talk.language).level(urgency),
             **values,

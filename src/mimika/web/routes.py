@@ -16,27 +16,31 @@ from mimika.report.pdf import as_pdf
 from mimika.report.printed import Reader
 from mimika.report.text import as_text
 from mimika.usecases.desk import Desk
+from mimika.usecases.filming import Filming
 from mimika.usecases.inputs import MOST_CHARACTERS
 from mimika.usecases.talking import Talking
+from mimika.web.films import add_films
 from mimika.web.pages import EXAMPLES, LANGUAGE_COOKIE, Pages
 from mimika.web.pointing import add_pictures
 
 # A report is one file with its style inside and no script; nothing in it may be loaded.
 REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+PAGE_OF_TALK = r"^(understood|ask|result|doctor|film(/[A-Za-z0-9_-]{1,40})?)$"
 YEAR_S = 365 * 24 * 3600
 Story = Annotated[str, Form(max_length=MOST_CHARACTERS)]
 Id = Annotated[str, Form(max_length=80)]
 
 
-def router(talking: Talking, desk: Desk, pages: Pages) -> APIRouter:
+def router(talking: Talking, desk: Desk, pages: Pages, films: Filming) -> APIRouter:
     """Return the routes of the page."""
     routes = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     _start(routes, talking, desk, pages)
     add_pictures(routes, talking, desk, pages)
+    add_films(routes, talking, desk, pages, films)
     _understood(routes, talking, desk, pages)
     _ask(routes, talking, desk, pages)
     _result(routes, talking, desk, pages)
-    _keeping(routes, desk)
+    _keeping(routes, desk, films)
     return routes
 
 
@@ -92,7 +96,7 @@ def _understood(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -
     def speak(
         key: str,
         language: Annotated[Language, Form()],
-        here: Annotated[Literal["understood", "ask", "result", "doctor"], Form()] = "result",
+        here: Annotated[str, Form(pattern=PAGE_OF_TALK)] = "result",
     ) -> Response:
         desk.change(key, lambda talk: replace(talk, language=language))
         answer = to(key, here)
@@ -190,7 +194,7 @@ def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> No
         return Response(said, media_type="text/plain; charset=utf-8")
 
 
-def _keeping(routes: APIRouter, desk: Desk) -> None:
+def _keeping(routes: APIRouter, desk: Desk, films: Filming) -> None:
     @routes.post("/talk/{key}/keep")
     def keep(key: str) -> Response:
         desk.keep(key)
@@ -199,4 +203,5 @@ def _keeping(routes: APIRouter, desk: Desk) -> None:
     @routes.post("/talk/{key}/erase")
     def erase(key: str) -> Response:
         desk.erase(key)
+        films.forget(key)
         return RedirectResponse("/", 303)

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from mimika.bootstrap import talking
 from mimika.service.app import create_app
-from mimika.service.guard import MOST_BODY_BYTES, MOST_REQUESTS, is_loopback
+from mimika.service.guard import MOST_BODY_BYTES, MOST_FORM_BYTES, MOST_REQUESTS, is_loopback
 from mimika.usecases.desk import Desk
 
 SECRET = "забористая история про левое веко"
@@ -76,6 +76,30 @@ def test_a_body_larger_than_the_limit_is_refused_told_or_untold(page):
     assert page.post("/api/cases", content=big).status_code == 413
     untold = page.post("/api/cases", content=iter([big[:600_000], big[:600_000]]))
     assert untold.status_code >= 400
+
+
+def test_a_film_alone_may_be_larger(page):
+    key = page.post("/api/cases", json={"language": "en"}).json()["id"]
+    big = b"x" * (MOST_BODY_BYTES + 1)
+    for path in (f"/api/cases/{key}/film", f"/talk/{key}/film"):
+        told = page.post(path, content=big, headers={"content-type": "application/json"})
+        assert told.status_code == 422
+    for path in (f"/talk/{key}/film/x", f"/talk/{key}/filmy", f"/talk/{key}/words"):
+        assert page.post(path, content=big).status_code == 413
+
+
+def test_a_film_over_its_own_limit_is_told_before_it_is_read(page):
+    key = page.post("/api/cases", json={"language": "en"}).json()["id"]
+    headers = {"content-length": str(MOST_FORM_BYTES + 1), "content-type": "multipart/form-data; boundary=x"}
+    told = page.post(f"/api/cases/{key}/film", content=b"", headers=headers)
+    assert (told.status_code, told.json()["code"]) == (413, "M260")
+    assert "2 ГБ" in page.post(f"/talk/{key}/film", content=b"", headers=headers).text
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_another_page_cannot_send_a_film(page, headers):
+    key = page.post("/api/cases", json={"language": "en"}).json()["id"]
+    assert page.post(f"/talk/{key}/film", content=b"x", headers=headers).status_code == 403
 
 
 def test_too_many_requests_are_slowed_down(page):

@@ -5,7 +5,7 @@ const isTyping = (target) => target.closest("input:not([type=radio]):not([type=c
 
 // After a page is swapped in, a screen reader and the keyboard start at its heading.
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.boosted === false) return;
+  if (!event.detail.boosted) return;
   const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const start = anchor || document.querySelector("main h1");
   if (!start) return;
