@@ -3,15 +3,15 @@
 import csv
 import io
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from benchmarks.made_faces import Close, Move, Script, portrait, render
 from benchmarks.running import FLAGS, browser_path, service
 from playwright.sync_api import expect, sync_playwright
+from tests.films import SHARED_CLIPS
 
-CLIPS = Path("/work/shared/data/clips")
+CLIPS = SHARED_CLIPS
 CLIP, EMPTY_SCENE = CLIPS / "single_face.mp4", CLIPS / "no_face.mp4"
 pytestmark = [
     pytest.mark.skipif(browser_path() is None, reason="no Chromium on this machine (Debian package chromium)"),
