@@ -19,6 +19,7 @@ SPEAKS_RUSSIAN = {
     "usecases/inputs.py",
     "usecases/case_file.py",
     "store/faults",
+    "usecases/faults",
     "measure/faults.py",
     "intake",
     "kb/checks_of_words.py",

@@ -123,9 +123,10 @@ class Pages:
         )
 
     def _answered(self, talk: Talk) -> list[tuple[Ask, str]]:
-        """Return what was answered, in words, last first."""
+        """Return what the person answered, in words, last first."""
         told = []
-        for about, value in reversed(talk.standing.items()):
+        given = {about: a.value for about, a in talk.held.items() if a.origin == "answer"}
+        for about, value in reversed(given.items()):
             asked = self.talking.ask(about, talk.language)
             labels = {option.value: option.label for option in asked.options}
             unknown = self.kb.texts["ask-unknown"].pick(talk.language)

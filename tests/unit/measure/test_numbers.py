@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from mimika.measure.asymmetry import asymmetry, leading_side
-from mimika.measure.comparison import changed
+from mimika.measure.comparison import changed, compare
 from mimika.measure.measures_of_eyes import middle_length, time_share
 from mimika.measure.rates import counted, per_minute
 from mimika.measure.rhythm import runs
 from mimika.measure.shares import share
-from mimika.measure.signals import Estimate, Event
+from mimika.measure.signals import Clip, Estimate, Event, Measurement
 from mimika.measure.synchrony import synchrony
 
 
@@ -89,6 +89,13 @@ def test_a_change_needs_one_unit_and_is_certain_only_beyond_chance():
     assert not changed(per_minute(8, 60), per_minute(6, 60)).is_certain
     with pytest.raises(ValueError, match="unit"):
         changed(before, share(1, 2))
+
+
+def test_a_chance_has_no_change():
+    clip = Clip(640, 480, 60.0, 0, 1800, 30.0)
+    measures = {"blink-rate": per_minute(8, 60), "eye-mouth-chance.left": Estimate(0.5, 0.5, 0.5, "chance", 9)}
+    film = Measurement("rest", clip, 60.0, (), {}, measures=measures)
+    assert list(compare(film, film)) == ["blink-rate"]
 
 
 def test_a_change_turned_round_is_its_mirror():

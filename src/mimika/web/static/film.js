@@ -97,5 +97,7 @@ function record(camera, file) {
   });
 
   button("stop").addEventListener("click", end);
+  // The page is left by a new document, or by htmx putting another body in its place.
   addEventListener("pagehide", off);
+  document.addEventListener("htmx:beforeSwap", off);
 }
