@@ -12,18 +12,16 @@ from mimika.bootstrap import assessing
 from mimika.cli.assess import SexOption, sex_of
 from mimika.cli.faults import told_faults
 from mimika.cli.options import Speech, read_input
-from mimika.cli.output import Format
+from mimika.cli.output import For, Format, put, refuse_pdf_on_screen, written
 from mimika.errors import InputError
 from mimika.model.case import Person, Sex
 from mimika.model.talk import Screen, Talk
 from mimika.model.text import Language
 from mimika.report.asking import danger_lines, screen_lines, why_lines
-from mimika.report.contract import as_json
-from mimika.report.text import as_text
 from mimika.report.wording import Wording
 from mimika.usecases.assessing import story_language
 from mimika.usecases.case_file import case_as_yaml
-from mimika.usecases.inputs import OLDEST_YEARS, FileNotWrittenError
+from mimika.usecases.inputs import OLDEST_YEARS
 from mimika.usecases.talking import Talking
 from mimika.usecases.typed import chosen, typed_answers, typed_complaints, wish_of
 
@@ -46,6 +44,7 @@ def interview_command(
     if text is not None and file is not None:
         raise typer.BadParameter("give either a story or --file, not both")
     with told_faults(lang.value if lang else "en"):
+        refuse_pdf_on_screen(format, None)
         told = read_input(file) if file else text
         story = _asked_story(lang) if told is None else told
     language: Language = lang.value if lang else story_language(story)
@@ -54,25 +53,15 @@ def interview_command(
         talk = Talk(language, person=Person(age, sex_of(sex)))
         talk = Conversation(use, language).run(use.tell(talk, story))
         assessment = use.assessment(talk)
-        if format is Format.JSON:
-            sys.stdout.write(as_json(use.kb, assessment, language).decode() + "\n")
-        else:
-            sys.stdout.write(as_text(use.kb, assessment, language))
+        put(written(use.kb, assessment, language, format, For.PATIENT, talk.story), None)
         if out is not None:
-            _write_case(out, case_as_yaml(use.case(talk)))
+            put(case_as_yaml(use.case(talk)).encode(), out)
 
 
 def _asked_story(lang: Speech | None) -> str:
     ask = assessing().kb.texts["ask-story"]
     _show([ask.pick(lang.value)] if lang else [ask.ru, ask.en])
     return "".join(takewhile(str.strip, iter(sys.stdin.readline, "")))
-
-
-def _write_case(out: Path, case: str) -> None:
-    try:
-        out.write_text(case, encoding="utf-8")
-    except OSError as error:
-        raise FileNotWrittenError(out.name, error.strerror or "?") from error
 
 
 def _show(lines: Iterable[str]) -> None:
@@ -172,8 +161,10 @@ class Conversation:
 
     def _tell_dangers(self, before: Talk | None, after: Talk) -> None:
         """Say at once how urgent it is when a red flag was just met."""
-        urgency = self.use.assessment(after).urgency if before != after else None
-        told = self.use.assessment(before).urgency.flags if before else ()
-        met = tuple(f for f in urgency.flags if f not in told) if urgency else ()
-        if urgency and met:
+        if before == after:
+            return
+        urgency = self.use.urgency(after)
+        told = self.use.urgency(before).flags if before else ()
+        met = tuple(f for f in urgency.flags if f not in told)
+        if met:
             _show(danger_lines(self.words, urgency, met))
