@@ -1,6 +1,7 @@
 """Red flags: rules that stand before and outside the ranking. Words can raise one, never clear one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from mimika.engine.criteria import View, judge, missing, view
 from mimika.model.assessment import FlagResult, Truth
@@ -12,23 +13,45 @@ from mimika.model.logic import Logic
 
 def red_flags(kb: KnowledgeBase, case: Case) -> tuple[FlagResult, ...]:
     """Return every red flag: met, not met (only by explicit answers), or open, highest level first."""
-    told = view(kb, case)
-    explicit = view(kb, case, [o for o in case.observations if o.origin != "words"])
-    rules = sorted((f for f in kb.red_flags.values() if f.when), key=lambda f: (f.level, f.id))
-    checks = dict(case.checks)
-    return tuple(_judge(flag, told, explicit, checks.get(flag.id)) for flag in rules)
+    known = _known(kb, case)
+    return tuple(_judge(flag, known) for flag in _by_level(kb))
 
 
-def _judge(flag: RedFlag, told: View, explicit: View, checked: bool | None) -> FlagResult:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A case as red flags see it: all that was told, what was answered, and the questions answered as a whole."""
+
+    told: View
+    explicit: View
+    checks: dict[str, bool]
+
+
+def _known(kb: KnowledgeBase, case: Case) -> _Known:
+    answered = [o for o in case.observations if o.origin != "words"]
+    return _Known(view(kb, case), view(kb, case, answered), dict(case.checks))
+
+
+def _by_level(kb: KnowledgeBase) -> list[RedFlag]:
+    return sorted((f for f in kb.red_flags.values() if f.when), key=lambda f: (f.level, f.id))
+
+
+def _state(flag: RedFlag, known: _Known) -> Truth:
     """Return the state of a flag: its signs decide; where they leave it open, the answer to its question as a whole."""
     assert flag.when is not None
-    if judge(flag.when, told) is Truth.MET:
-        return FlagResult(flag.id, Truth.MET, _level(flag, told))
-    if judge(flag.when, explicit) is Truth.NOT_MET:
-        return FlagResult(flag.id, Truth.NOT_MET, flag.level)
-    if checked is not None:
-        return FlagResult(flag.id, Truth.MET if checked else Truth.NOT_MET, flag.level)
-    return FlagResult(flag.id, Truth.OPEN, flag.level, missing(flag.when, explicit))
+    if judge(flag.when, known.told) is Truth.MET:
+        return Truth.MET
+    if judge(flag.when, known.explicit) is Truth.NOT_MET:
+        return Truth.NOT_MET
+    checked = known.checks.get(flag.id)
+    return Truth.OPEN if checked is None else Truth.MET if checked else Truth.NOT_MET
+
+
+def _judge(flag: RedFlag, known: _Known) -> FlagResult:
+    assert flag.when is not None
+    state = _state(flag, known)
+    # Only signs escalate: a "yes" to the question as a whole says no more than the question.
+    level = _level(flag, known.told) if judge(flag.when, known.told) is Truth.MET else flag.level
+    return FlagResult(flag.id, state, level, missing(flag.when, known.explicit) if state is Truth.OPEN else ())
 
 
 def _level(flag: RedFlag, told: View) -> FlagLevel:
@@ -53,15 +76,8 @@ def _that_matter(kb: KnowledgeBase, case: Case, flags: tuple[FlagResult, ...], s
 
 def to_check(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
     """Return the ids of `check_now`, without what each is waiting for: this is asked after every answer."""
-    asks, checks = _asks(kb, case), dict(case.checks)
-    told, explicit = view(kb, case), view(kb, case, [o for o in case.observations if o.origin != "words"])
-    rules = sorted((f for f in kb.red_flags.values() if f.when and asks(f)), key=lambda f: (f.level, f.id))
-    return tuple(f.id for f in rules if f.id not in checks and _is_undecided(f, told, explicit))
-
-
-def _is_undecided(flag: RedFlag, told: View, explicit: View) -> bool:
-    assert flag.when is not None
-    return judge(flag.when, told) is not Truth.MET and judge(flag.when, explicit) is not Truth.NOT_MET
+    asks, known = _asks(kb, case), _known(kb, case)
+    return tuple(f.id for f in _by_level(kb) if asks(f) and _state(f, known) is Truth.OPEN)
 
 
 def alone(rule: Logic | None) -> tuple[str, ...]:

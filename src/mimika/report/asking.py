@@ -62,7 +62,7 @@ def _choices(words: Wording, screen: Screen) -> Iterator[str]:
 
 def _answers(words: Wording, finding: Finding) -> Iterator[str]:
     if finding.kind == "boolean":
-        yield from (words.say("talk-yes"), words.say("talk-no"))
+        yield from (words.say("ask-yes"), words.say("ask-no"))
     yield from (answer.label.pick(words.language) for answer in finding.answers)
 
 

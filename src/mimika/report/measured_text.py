@@ -8,7 +8,7 @@ import msgspec
 from mimika.measure.comparison import Change
 from mimika.measure.signals import Measurement
 from mimika.report.layout import bullets, heading, wrap
-from mimika.report.measured import changes, measured
+from mimika.report.measured import Measured, changes, measured
 from mimika.report.wording import Wording
 
 MOST_EVENTS = 40
@@ -87,13 +87,12 @@ def _lines(words: Wording, found: Measurement) -> Iterator[str]:
             yield from wrap(f"{number.name}: {number.value}{limits}", "  • ")
     if found.events or report.numbers:
         yield from heading(words.say("measured-timeline-heading"))
-        yield from _events(words, found)
+        yield from _events(words, report)
     yield ""
     yield from wrap(report.notice)
 
 
-def _events(words: Wording, found: Measurement) -> Iterator[str]:
-    report = measured(words, found)
+def _events(words: Wording, report: Measured) -> Iterator[str]:
     if not report.events:
         yield words.say("measured-timeline-none")
     for event in report.events[:MOST_EVENTS]:

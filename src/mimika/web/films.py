@@ -23,15 +23,13 @@ BROKEN_OFF = 400
 def add_films(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages, films: Filming) -> None:
     """Add the pages of films to the routes of the page."""
     shown = FilmPages(pages, films)
-    _sending(routes, talking, desk, pages, films)
+    _sending(routes, talking, desk, pages, films, shown)
     _on_the_way(routes, desk, films, shown)
     _measured(routes, talking, desk, films, shown)
     _taking(routes, desk, films)
 
 
-def _sending(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages, films: Filming) -> None:
-    shown = FilmPages(pages, films)
-
+def _sending(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages, films: Filming, shown: FilmPages) -> None:
     @routes.post("/film")
     def begin(request: Request) -> Response:
         key = desk.begin(talking.complain(Talk(pages.language(request)), ["movement"]))

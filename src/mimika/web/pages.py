@@ -7,6 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from mimika import __version__
+from mimika.model.assessment import Urgency
+from mimika.model.case import Case, Value
 from mimika.model.place import Side
 from mimika.model.talk import Screen, Talk
 from mimika.model.text import LANGUAGES, Language
@@ -21,6 +23,7 @@ from mimika.web.segments import segments
 
 TEMPLATES = Path(__file__).with_name("templates")
 LANGUAGE_COOKIE = "language"
+ALARMING = ("urgent", "emergency")
 EXAMPLES = ("example-movement", "example-face-pain", "example-headache")
 
 
@@ -83,7 +86,7 @@ class Pages:
         talk = lying.talk
         case = self.talking.case(talk)
         words = Wording(self.kb, talk.language)
-        standing = talk.standing
+        unspoken = _only_denied(talk, case)
         spoken = [o for o in case.observations if o.span]
         return self.of_talk(
             "understood",
@@ -91,15 +94,11 @@ class Pages:
             lying,
             case=case,
             segments=segments(talk.story, spoken, case.unread),
-            reads=[read(words, seen) for seen in case.observations if seen.finding not in self._denied(talk)],
+            reads=[read(words, seen) for seen in case.observations if seen.finding not in unspoken],
             labels={o.finding: words.observed(o) for o in spoken},
-            disputed=[self.kb.findings[f] for f in case.disputed if f not in standing],
+            disputed=[self.kb.findings[f] for f in case.disputed if f not in talk.standing],
+            alarm=self._alarm(talk),
         )
-
-    def _denied(self, talk: Talk) -> set[str]:
-        """Return the signs that are denied only through the question of a red flag."""
-        heard = {o.finding for o in talk.heard.observations}
-        return {o.finding for o in self.talking.case(talk).observations} - heard - set(talk.standing)
 
     def ask(self, key: str, lying: Lying, screen: Screen, *, is_change: bool = False) -> str:
         """Return the page of a screen."""
@@ -120,25 +119,15 @@ class Pages:
             done=len(talk.turns),
             answered=self._answered(talk),
             flag=self.kb.red_flags[screen.flag] if screen.flag else None,
+            alarm=self._alarm(talk),
         )
 
     def _answered(self, talk: Talk) -> list[tuple[Ask, str]]:
         """Return what the person answered, in words, last first."""
-        told = []
+        unknown = self.kb.texts["ask-unknown"].pick(talk.language)
         given = {about: a.value for about, a in talk.held.items() if a.origin == "answer"}
-        for about, value in reversed(given.items()):
-            asked = self.talking.ask(about, talk.language)
-            labels = {option.value: option.label for option in asked.options}
-            unknown = self.kb.texts["ask-unknown"].pick(talk.language)
-            told.append(
-                (
-                    asked,
-                    unknown
-                    if value is None
-                    else labels.get(_plain(value), f"{value:g}" if isinstance(value, float) else str(value)),
-                )
-            )
-        return told
+        asked = ((self.talking.ask(about, talk.language), value) for about, value in reversed(given.items()))
+        return [(one, unknown if value is None else _said(one, value)) for one, value in asked]
 
     def result(self, key: str, lying: Lying, name: str = "result") -> str:
         """Return the page of the result, for the person or for the doctor."""
@@ -157,21 +146,16 @@ class Pages:
 
     def of_talk(self, name: str, key: str, lying: Lying, **values: object) -> str:
         """Return a page of a talk, laid out from its own template."""
-        urgency = self.talking.urgency(lying.talk)
-        return self._page(
-            name,
-            lying.talk.language,
-            key=key,
-            talk=lying.talk,
-            is_kept=lying.is_kept,
-            urgency=urgency,
-            level=Wording(self.kb, lying.talk.language).level(urgency),
-            **values,
-        )
+        return self._page(name, lying.talk.language, key=key, talk=lying.talk, is_kept=lying.is_kept, **values)
+
+    def _alarm(self, talk: Talk) -> Urgency | None:
+        """Return the urgency where it must be told before the result is asked for."""
+        urgency = self.talking.urgency(talk)
+        return urgency if urgency.level in ALARMING else None
 
     def _page(self, name: str, language: Language, **values: object) -> str:
         words = Wording(self.kb, language)
-        shown: Mapping[str, object] = {"key": None, "here": name, "kb": self.kb, **values}
+        shown: Mapping[str, object] = {"key": None, "here": name, "alarm": None, "kb": self.kb, **values}
         return self._environment.get_template(f"{name}.html").render(
             language=language, say=words.say, words=words, **shown
         )
@@ -181,5 +165,14 @@ def _base(key: str | None) -> str:
     return f"/talk/{key}" if key else ""
 
 
-def _plain(value: bool | float | str) -> bool | str:
-    return value if isinstance(value, bool | str) else ""
+def _only_denied(talk: Talk, case: Case) -> set[str]:
+    """Return the signs that are denied only through the question of a red flag."""
+    heard = {o.finding for o in talk.heard.observations}
+    return {o.finding for o in case.observations} - heard - set(talk.standing)
+
+
+def _said(asked: Ask, value: Value) -> str:
+    """Return an answer in words: its option's, or the number that was given."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return next((option.label for option in asked.options if option.value == value), str(value))

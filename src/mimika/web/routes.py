@@ -54,14 +54,18 @@ def to(key: str, place: str) -> RedirectResponse:
     return RedirectResponse(f"/talk/{key}/{place}", 303)
 
 
+def _speaking(answer: Response, language: Language) -> Response:
+    """Return an answer by which the browser remembers the language."""
+    answer.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_S, samesite="lax", httponly=True)
+    return answer
+
+
 def _start(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
     @routes.get("/")
     def start(request: Request, lang: Language | None = None) -> Response:
         if lang is None:
             return HTMLResponse(pages.start(pages.language(request), desk.kept()))
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(LANGUAGE_COOKIE, lang, max_age=YEAR_S, samesite="lax", httponly=True)
-        return answer
+        return _speaking(RedirectResponse("/", 303), lang)
 
     @routes.post("/tell")
     def tell(
@@ -70,11 +74,6 @@ def _start(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> Non
         language = pages.language(request)
         words = story if example is None else talking.kb.texts[EXAMPLES[example]].pick(language)
         return to(desk.begin(talking.tell(Talk(language), words)), "understood")
-
-    @routes.post("/choose")
-    def choose(request: Request, kinds: Annotated[list[ComplaintKind] | None, Form()] = None) -> Response:
-        talk = talking.complain(Talk(pages.language(request)), kinds or [])
-        return to(desk.begin(talk), "ask")
 
 
 def _understood(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
@@ -99,9 +98,7 @@ def _understood(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -
         here: Annotated[str, Form(pattern=PAGE_OF_TALK)] = "result",
     ) -> Response:
         desk.change(key, lambda talk: replace(talk, language=language))
-        answer = to(key, here)
-        answer.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_S, samesite="lax", httponly=True)
-        return answer
+        return _speaking(to(key, here), language)
 
 
 def _ask(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
