@@ -25,7 +25,7 @@ def thinking(kb: KnowledgeBase, network: Network, *, is_quick: bool) -> Iterable
 
 def talking(kb: KnowledgeBase, network: Network, *, is_quick: bool) -> Iterable[Report]:
     """Yield the figures of whole talks."""
-    yield lambda: interview.report(network, 1 if is_quick else 4, step=12 if is_quick else 1)
+    yield lambda: interview.report(network, *((1, 5) if is_quick else (6, 300)), step=12 if is_quick else 1)
     yield lambda: scripted.report(kb, most=2 if is_quick else None)
 
 

@@ -12,8 +12,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from mimika.engine.criteria import judge, view
-from mimika.model.assessment import Truth
+from benchmarks.interview import checked, opened
 from mimika.model.case import Case, Observation, Person, Sex, Value
 from mimika.model.condition import LEVELS, Level
 from mimika.model.finding import ComplaintKind
@@ -30,7 +29,6 @@ ANSWERS = ROOT / "tests" / "understanding" / "answers.yaml"
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 DANGEROUS: tuple[Level, ...] = ("urgent", "emergency")
 OUT_OF_SCOPE = "out-of-scope"
-SAID = {Truth.MET: True, Truth.NOT_MET: False, Truth.OPEN: None}
 # A talk that is longer than this does not end by itself.
 MOST_SCREENS = 100
 
@@ -108,12 +106,10 @@ class Patient:
 
     def replies(self, kb: KnowledgeBase, screen: Screen) -> list[Answer]:
         """Return what they answer to a screen; a question about several things is answered by its rule."""
-        if screen.kind != "danger":
-            known = {o.finding: o.value for o in self.case.observations}
-            return [Answer(about, known.get(about)) for about in screen.asks]
-        told = view(kb, self.case)
-        rules = {flag: kb.red_flags[flag].when for flag in screen.asks}
-        return [Answer(flag, SAID[judge(rule, told)]) for flag, rule in rules.items() if rule]
+        if screen.kind == "danger":
+            return checked(kb, self.case, screen.asks)
+        known = {o.finding: o.value for o in self.case.observations}
+        return [Answer(about, known.get(about, opened(kb, self.case, about))) for about in screen.asks]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def red_flag(id_: str, when: Logic | None, level: str = "R1", **more: Any) -> Re
         "see": ("neurologist",),
         "complaints": ("movement",),
         "ask_if": None,
+        "opened_by": (),
         "conditions": (),
     }
     words = text(id_)

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from mimika.engine.criteria import judge, view
 from mimika.engine.interview import MOST_QUESTIONS, Asked, next_screen
 from mimika.engine.network import Network
-from mimika.engine.next_question import open_questions
+from mimika.engine.next_question import open_questions, suits
 from mimika.engine.posterior import posterior
 from mimika.engine.red_flags import to_check
-from mimika.model.case import Observation
+from mimika.model.assessment import Truth
+from mimika.model.case import Case, Complaint, Observation, Person
 from mimika.model.talk import Answer, Talk
 from mimika.usecases.assessing import Assessing
 from mimika.usecases.talking import Talking
@@ -77,6 +79,17 @@ def test_asking_never_raises_the_expected_entropy(network_of, data):
     assert float(p_answer @ np.array(later)) <= entropy(now.p_condition) + SLACK
 
 
+def test_a_man_is_not_asked_of_pregnancy(network):
+    asked = {sex: questions_of(network, Person(30, sex)) for sex in ("female", "male")}
+    assert "pregnancy" in asked["female"]
+    assert "pregnancy" not in asked["male"]
+
+
+def questions_of(network, person):
+    case = Case(person, (Complaint("headache"),))
+    return {q.finding for q in open_questions(network, posterior(network, case), person)}
+
+
 @property_test(30)
 def test_the_same_case_gives_the_same_screen(network_of, data):
     network = network_of(data)
@@ -111,6 +124,35 @@ def test_a_talk_ends_whatever_is_answered(network, data):
         talk = use.answer(talk, [data.draw(answers(network.kb, about)) for about in screen.asks])
     assert questions <= MOST_QUESTIONS + 1
     assert len(flags) == len(set(flags))
+
+
+@property_test(20)
+def test_every_grave_danger_is_asked_or_stands_behind_a_broad_question(network, data):
+    """Whoever says yes to all that is asked on screens of dangers is asked every red flag that may be true of them."""
+    use = Talking(Assessing(network.kb))
+    who = data.draw(persons().filter(lambda p: p.age_years is not None))
+    kind = data.draw(st.sampled_from(sorted(network.kb.complaints)))
+    talk = use.introduce(use.complain(Talk("en"), [kind]), who.age_years, who.sex)
+    while (screen := use.screen(talk)) and screen.kind != "question":
+        talk = use.answer(talk, [Answer(about, screen.kind == "broad") for about in screen.asks])
+    asked = {a.about for turn in talk.turns for a in turn}
+    known = view(network.kb, use.case(talk))
+    for flag in network.kb.red_flags.values():
+        if flag.level != "R3" and flag.when and judge(flag.when, known) is Truth.OPEN:
+            assert flag.opened_by
+            is_outgrown = not any(suits(network, f, who) for f in flag.opened_by)
+            assert flag.id in asked or set(flag.opened_by) & asked or is_outgrown, flag.id
+
+
+@property_test(10)
+def test_a_broad_question_moves_no_chance(network, data):
+    use = Talking(Assessing(network.kb))
+    kind = data.draw(st.sampled_from(sorted(network.kb.complaints)))
+    talk = use.introduce(use.complain(Talk("en"), [kind]), 40, None)
+    broad = {f for flag in network.kb.red_flags.values() for f in flag.opened_by if f.startswith("also-")}
+    answered = use.answer(talk, [Answer(data.draw(st.sampled_from(sorted(broad))), data.draw(st.booleans()))])
+    before, after = (posterior(use.use.network, use.case(t)) for t in (talk, answered))
+    assert before.p_condition.tolist() == pytest.approx(after.p_condition.tolist())
 
 
 @property_test(10)

@@ -95,7 +95,7 @@ def differential(network: Network, case: Case, update: Posterior) -> tuple[Candi
     order = sorted(chances, key=lambda c: (-together[c], families[c].id if c in families else "", -chances[c], c))
     kept = [c for i, c in enumerate(order) if i < ALWAYS_SHOWN or chances[c] >= LEAST_SHOWN][:MOST_SHOWN]
     sure, known = spread(network, update), view(network.kb, case)
-    entry = np.exp(update.log_prior) @ update.hypotheses.involves
+    entry = update.hypotheses.spread(np.exp(update.log_prior))
     numbers = np.stack([update.p_condition, sure.low, sure.high, sure.rank_holds, entry], axis=1).tolist()
     evidence = evidence_for_all(network, update, kept)
     return tuple(

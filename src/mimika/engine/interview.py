@@ -1,6 +1,7 @@
 """What to ask next, and when to stop.
 
-Red flags come first, in short screens of their questions as a whole; a "yes" opens the signs. Then the question
+Red flags come first, in short screens of their questions as a whole; a "yes" opens the signs. Those of other
+complaints are asked by one screen of broad questions, of which a "yes" opens the narrow ones. Then the question
 with the greatest value, though one of the topic under way goes before one that is worth little more, so that the
 talk does not jump. It stops when no open question is likely to change how soon to act, whom to see, or the
 leading cause, and none tells much.
@@ -12,9 +13,9 @@ from itertools import pairwise
 import numpy as np
 
 from mimika.engine.network import Floats, Network
-from mimika.engine.next_question import ASKABLE, OpenQuestion, open_questions
+from mimika.engine.next_question import ASKABLE, OpenQuestion, open_questions, suits
 from mimika.engine.posterior import Posterior, posterior
-from mimika.engine.red_flags import to_check
+from mimika.engine.red_flags import broad_questions, to_check
 from mimika.model.case import Case
 from mimika.model.condition import LEVELS
 from mimika.model.finding import Finding
@@ -31,7 +32,7 @@ LEAST_CHANGE = 0.03
 TELLING_BITS = 0.05
 LOOKED_AT, MOST_LEFT = 12, 9
 # More questions than this nobody answers with care; dangers are asked beyond it.
-MOST_QUESTIONS = 15
+MOST_QUESTIONS = 20
 # A second cause counts among the leading ones from here upward; estimate.
 LEAST_LEADING = 0.2
 
@@ -56,7 +57,8 @@ class Asked:
 
 def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
     """Return what to ask next of a case with a complaint, or None when enough is known."""
-    safety = [*_signs(network.kb, case, asked), *_dangers(network.kb, case, asked)]
+    kb = network.kb
+    safety = [*_signs(kb, case, asked), *_dangers(kb, case, asked), *_broad(network, case, asked)]
     ranked = _worth_asking(network, case, asked) if asked.count < MOST_QUESTIONS else []
     left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0))
     unsettled = [f for f in case.disputed if f not in asked.unknown]
@@ -88,6 +90,12 @@ def _signs(kb: KnowledgeBase, case: Case, asked: Asked) -> list[Screen]:
         if open_:
             screens.append(Screen("signs", tuple(open_[:MOST_SIGNS]), flag.id))
     return screens
+
+
+def _broad(network: Network, case: Case, asked: Asked) -> list[Screen]:
+    """Return the broad questions that stand for the red flags of other complaints, on one screen."""
+    open_ = [f for f in broad_questions(network.kb, case) if f not in asked.unknown and suits(network, f, case.person)]
+    return [Screen("broad", tuple(open_))] if open_ else []
 
 
 def _is_tick(finding: Finding) -> bool:

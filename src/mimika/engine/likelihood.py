@@ -46,24 +46,24 @@ def finding_rows(
         return ratios[:, causes], informative[causes]
     table = network.table(finding_id)
     joint = _noisy_or if table.finding.kind == "boolean" else _pooled
-    rows = joint(ratios, table.p[:, -1], hypotheses.involves)
-    own: Flags = np.asarray((hypotheses.involves & informative).any(axis=1))
+    rows = joint(ratios, table.p[:, -1], hypotheses)
+    own: Flags = informative[hypotheses.causes].any(axis=1)
     return rows, own
 
 
-def _noisy_or(ratios: Floats, background: Floats, involves: Flags) -> Floats:
+def _noisy_or(ratios: Floats, background: Floats, hypotheses: Hypotheses) -> Floats:
     leak = background[1]
     absent, present = np.exp(ratios[0]), np.exp(ratios[1])
     causing = present >= 1
-    log_absent = involves @ np.where(causing, np.log(absent), 0.0)
-    log_rarer = involves @ np.where(causing, 0.0, np.log(present))
+    log_absent = hypotheses.summed(np.where(causing, np.log(absent), 0.0))
+    log_rarer = hypotheses.summed(np.where(causing, 0.0, np.log(present)))
     p = (1 - (1 - leak) * np.exp(log_absent)) * np.exp(log_rarer)
     p = np.clip(p, 1e-9, 1 - 1e-9)
     return np.stack([np.log1p(-p) - np.log(background[0]), np.log(p) - np.log(leak)])
 
 
-def _pooled(ratios: Floats, background: Floats, involves: Flags) -> Floats:
-    summed = ratios @ involves.T.astype(float)
+def _pooled(ratios: Floats, background: Floats, hypotheses: Hypotheses) -> Floats:
+    summed = hypotheses.summed(ratios)
     return np.asarray(summed - np.log(background @ np.exp(summed)))
 
 

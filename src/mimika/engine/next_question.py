@@ -21,7 +21,7 @@ URGENCY_WEIGHT = 1.0
 LEAST_BITS, MOST_BITS = 0.01, 1.0
 # Two complaints have about a thousand hypotheses, whose answers are kept; three have tens of thousands, of which only
 # the likeliest are weighed, so that the next question comes at once.
-MOST_KEPT, MOST_WEIGHED = 2000, 300
+MOST_KEPT, MOST_WEIGHED = 100, 300
 ASKABLE = {"person", "witness"}
 
 
@@ -80,7 +80,7 @@ def open_questions(network: Network, update: Posterior, person: Person = NOBODY)
     known = {(k.complaint, k.finding) for k in update.known}
     found = []
     for i, (complaint, finding) in enumerate(answers.keys):
-        if bits[i] >= LEAST_BITS and (complaint, finding) not in known and _suits(network, finding, person):
+        if bits[i] >= LEAST_BITS and (complaint, finding) not in known and suits(network, finding, person):
             own = joint[answers.starts[i] : answers.starts[i + 1]]
             found.append(OpenQuestion(finding, float(bits[i]), own[:, :causes], own[:, causes:]))
     return sorted(found, key=lambda q: (-q.bits, q.finding))
@@ -104,7 +104,7 @@ def _answers(plan: Plan) -> _Answers:
                 keys.append((complaint, finding))
                 rows.append(_normalised(log_lr, network.table(finding).p[:, -1:]))
         starts = np.cumsum([0, *map(len, rows)])
-        targets = np.concatenate([plan.involves, levels_of(network, plan.hypotheses)], axis=1)
+        targets = np.concatenate([plan.hypotheses.involves, levels_of(network, plan.hypotheses)], axis=1)
         _ANSWERS[plan] = _Answers(tuple(keys), starts, np.concatenate(rows or [np.zeros((0, len(targets)))]), targets)
     return _ANSWERS[plan]
 
@@ -116,10 +116,11 @@ def _askable(plan: Plan) -> Iterator[tuple[int, str]]:
             yield -1 if finding.of == "person" else kinds.index(finding.of), finding.id
 
 
-def _suits(network: Network, finding: str, person: Person) -> bool:
-    """Return whether a person can be asked this: nobody grown up is asked of a child's signs."""
-    until = network.kb.findings[finding].until_age_y
-    return until is None or person.age_years is None or person.age_years < until
+def suits(network: Network, finding: str, person: Person) -> bool:
+    """Return whether a person can be asked this: nobody grown up of a child's signs, no man of a pregnancy."""
+    of = network.kb.findings[finding]
+    is_young = of.until_age_y is None or person.age_years is None or person.age_years < of.until_age_y
+    return is_young and (of.only_sex is None or person.sex in (None, of.only_sex))
 
 
 def levels_of(network: Network, hypotheses: Hypotheses) -> Floats:

@@ -26,7 +26,6 @@ class Plan:
     def __init__(self, network: Network, kinds: Sequence[ComplaintKind], hypotheses: Hypotheses | None = None) -> None:
         self.network = network
         self.hypotheses = hypotheses or enumerate_hypotheses(network, kinds)
-        self.involves = self.hypotheses.involves.astype(float)
         self.rho = np.zeros(1)
         self._groups: dict[tuple[int, str], int] = {}
         self._rows: dict[tuple[int, str], tuple[Floats, Flags, int]] = {}

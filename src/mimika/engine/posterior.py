@@ -61,7 +61,7 @@ def posterior(network: Network, case: Case, known: Sequence[Known] | None = None
     found = (Item(k.finding, k.complaint, k.state, row, k.is_words) for k, row in zip(settled, rows, strict=True))
     evidence = (*entry, *found)
     p = softmax(log_prior + sum((item.log_lr for item in evidence), np.zeros(len(log_prior))))
-    return Posterior(plan.hypotheses, settled, log_prior, evidence, p, p @ plan.hypotheses.involves)
+    return Posterior(plan.hypotheses, settled, log_prior, evidence, p, plan.hypotheses.spread(p))
 
 
 def chances(plan: Plan, known: Sequence[Known], person: Person = NOBODY) -> Floats:
@@ -71,7 +71,7 @@ def chances(plan: Plan, known: Sequence[Known], person: Person = NOBODY) -> Floa
     """
     total = plan.priors(person)[2] + plan.evidence(known).sum(axis=0)
     weight = np.exp(total - total.max())
-    normalised: Floats = (weight @ plan.involves) / weight.sum()
+    normalised: Floats = plan.hypotheses.spread(weight) / weight.sum()
     return normalised
 
 

@@ -49,8 +49,8 @@ def _state(flag: RedFlag, known: _Known) -> Truth:
 def _judge(flag: RedFlag, known: _Known) -> FlagResult:
     assert flag.when is not None
     state = _state(flag, known)
-    # Only signs escalate: a "yes" to the question as a whole says no more than the question.
-    level = _level(flag, known.told) if judge(flag.when, known.told) is Truth.MET else flag.level
+    # Only signs escalate, beside a "yes" to the question as a whole too; that yes says no more than the question.
+    level = _level(flag, known.told) if state is Truth.MET else flag.level
     return FlagResult(flag.id, state, level, missing(flag.when, known.explicit) if state is Truth.OPEN else ())
 
 
@@ -89,14 +89,24 @@ def alone(rule: Logic | None) -> tuple[str, ...]:
     return () if rule.accepted or rule.at_least is not None or rule.below is not None else (rule.subject,)
 
 
+def broad_questions(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
+    """Return the open findings, in the order of the knowledge, that would open a red flag that is not asked yet."""
+    asks, known = _asks(kb, case), _known(kb, case)
+    waiting = (f for f in _by_level(kb) if f.opened_by and not asks(f) and _state(f, known) is Truth.OPEN)
+    opening = {finding for flag in waiting for finding in flag.opened_by}
+    return tuple(f for f in kb.findings if f in opening and f not in known.told.values)
+
+
 def _asks(kb: KnowledgeBase, case: Case) -> Callable[[RedFlag], bool]:
-    """Return whether a red flag is worth asking about: of a complaint of the case, or begun by what is there."""
+    """Return whether a red flag is worth asking about: of a complaint, opened by a yes, or begun by what is there."""
     told = view(kb, case)
     kinds = {c.kind for c in case.complaints if not c.is_absent}
 
     def asks(flag: RedFlag) -> bool:
         if not kinds or flag.level == "R3" or flag.when is None:
             return False
+        if any(True in told.values.get(finding, ()) for finding in flag.opened_by):
+            return True
         if flag.ask_if is not None and judge(flag.ask_if, told) is not Truth.MET:
             return False
         return bool(kinds & set(flag.complaints)) or _is_begun(flag.when, told)

@@ -171,7 +171,7 @@ _TARGETS: dict[str, dict[str, str]] = {
     },
     "findings": {"group": "groups"},
     "criteria": {"condition": "conditions"},
-    "red_flags": {"see": "specialists", "conditions": "conditions"},
+    "red_flags": {"see": "specialists", "conditions": "conditions", "opened_by": "findings"},
     "families": {"members": "conditions", "split_by": "findings"},
     "comorbidities": {"a": "conditions", "b": "conditions"},
     "specialists": {"child": "specialists"},

@@ -112,6 +112,7 @@ def finding(record: schema.FindingRecord, topic: str) -> Finding:
         hpo=record.hpo,
         observers=record.observers,
         until_age_y=record.until_age_y,
+        only_sex=record.only_sex,
         topic=topic,
     )
 
@@ -207,6 +208,7 @@ def red_flag(record: schema.RedFlagRecord) -> RedFlag:
         see=record.see,
         complaints=record.complaints,
         ask_if=logic(record.ask_if) if record.ask_if else None,
+        opened_by=record.opened_by,
         conditions=record.conditions,
         footing=footing(record),
         reviewed=record.reviewed,

@@ -140,6 +140,7 @@ class FindingRecord(Strict):
     `elsewhere` is P(finding | one of our conditions that does not name it); without it such a condition
     uses the background. It is lower than the background for signs that are themselves why people come.
     `until_age_y` is the age at which words no longer mean it: an adult's "I see badly" is no child's squint.
+    `only_sex` is the sex of whom alone it is asked.
     """
 
     id: Slug
@@ -161,6 +162,7 @@ class FindingRecord(Strict):
     background: BackgroundRecord
     elsewhere: BackgroundRecord | None = None
     until_age_y: float | None = Field(default=None, gt=0)
+    only_sex: Literal["female", "male"] | None = None
 
 
 class ComplaintLinkRecord(Strict):

@@ -86,7 +86,8 @@ class RedFlagRecord(Founded):
 
     R0 = call an ambulance now, R1 = a doctor today, R2 = a specialist within 2-14 days,
     R3 = planned visit. `ask_for` names complaints in which the unanswered flag is shown
-    under "check now"; `ask_if` narrows that (it is shown when the logic is met).
+    under "check now"; `ask_if` narrows that (it is shown when the logic is met). `opened_by`
+    names broad questions asked of everybody else: a yes to one brings this flag's own question.
     """
 
     id: Slug
@@ -102,5 +103,6 @@ class RedFlagRecord(Founded):
     see: tuple[Slug, ...]
     complaints: tuple[ComplaintKind, ...] = ()
     ask_if: LogicRecord | None = None
+    opened_by: tuple[Slug, ...] = ()
     conditions: tuple[Slug, ...] = ()
     reviewed: str

@@ -55,6 +55,7 @@ class Finding:
     hpo: str | None = None
     observers: tuple[Observer, ...] = ("person",)
     until_age_y: float | None = None
+    only_sex: Literal["female", "male"] | None = None
     topic: str = ""
 
     @property

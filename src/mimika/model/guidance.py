@@ -23,7 +23,10 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A rule on observations that sets a least urgency, outside and before any probability."""
+    """A rule on observations that sets a least urgency, outside and before any probability.
+
+    It is asked for its `complaints`, where `ask_if` holds; else once a finding it is `opened_by` is there.
+    """
 
     id: str
     number: str
@@ -38,6 +41,7 @@ class RedFlag:
     see: tuple[str, ...]
     complaints: tuple[ComplaintKind, ...]
     ask_if: Logic | None
+    opened_by: tuple[str, ...]
     conditions: tuple[str, ...]
     footing: Footing
     reviewed: str

@@ -7,7 +7,7 @@ from mimika.model.case import Case, Origin, Person, Value
 from mimika.model.finding import ComplaintKind
 from mimika.model.text import Language
 
-ScreenKind = Literal["complaint", "person", "settle", "danger", "signs", "question"]
+ScreenKind = Literal["complaint", "person", "settle", "danger", "signs", "broad", "question"]
 NOBODY, NOTHING = Person(), Case()
 
 
@@ -31,6 +31,7 @@ class Screen:
     Attributes:
         kind: `complaint`: why the person came; `person`: age and sex; `settle`: of what the words say both yes and no;
             `danger`: the questions of several red flags; `signs`: which signs made the person say yes to one of them;
+            `broad`: what else there is, which opens more red flags;
             `question`: one finding.
         asks: Ids of red flags for `danger`, of findings otherwise.
         flag: The red flag whose signs are asked.

@@ -45,8 +45,8 @@ def danger_lines(words: Wording, urgency: Urgency, flags: tuple[str, ...]) -> It
 def _title(words: Wording, screen: Screen) -> str:
     if screen.kind == "danger":
         return words.say("talk-danger")
-    if screen.kind == "signs":
-        return words.say("talk-signs")
+    if screen.kind in ("signs", "broad"):
+        return words.say(f"talk-{screen.kind}")
     question = words.kb.findings[screen.asks[0]].question.pick(words.language)
     return words.say("understood-both", question=question) if screen.kind == "settle" else question
 
@@ -54,6 +54,8 @@ def _title(words: Wording, screen: Screen) -> str:
 def _choices(words: Wording, screen: Screen) -> Iterator[str]:
     if screen.kind == "danger":
         yield from (words.kb.red_flags[flag].check.pick(words.language) for flag in screen.asks)
+    elif screen.kind == "broad":
+        yield from (words.kb.findings[finding].question.pick(words.language) for finding in screen.asks)
     elif screen.kind == "signs":
         yield from (capital(words.kb.findings[sign].label.pick(words.language)) for sign in screen.asks)
     else:
@@ -67,7 +69,7 @@ def _answers(words: Wording, finding: Finding) -> Iterator[str]:
 
 
 def _hint(words: Wording, screen: Screen) -> str:
-    if screen.kind in ("danger", "signs"):
+    if screen.kind in ("danger", "signs", "broad"):
         return "talk-hint-ticks"
     return f"talk-hint-{words.kb.findings[screen.asks[0]].kind}"
 

@@ -30,7 +30,7 @@ def typed_answers(kb: KnowledgeBase, screen: Screen, said: str) -> tuple[Answer,
     """Return the answers of a screen, or None if what was typed is no answer to it."""
     if said == UNKNOWN:
         return tuple(Answer(about) for about in screen.asks)
-    if screen.kind in ("danger", "signs"):
+    if screen.kind in ("danger", "signs", "broad"):
         return _ticked(screen, said)
     value = typed_value(kb, kb.findings[screen.asks[0]], said)
     return None if value is None else (Answer(screen.asks[0], value),)

@@ -1,10 +1,12 @@
 """Red flags, what to check now, and how soon to act, on literal knowledge."""
 
+from dataclasses import replace
+
 import pytest
 
 from mimika.engine.assess import assess
 from mimika.engine.network import Network
-from mimika.engine.red_flags import check_now, red_flags, to_check
+from mimika.engine.red_flags import broad_questions, check_now, red_flags, to_check
 from mimika.model.assessment import FlagResult, Truth
 from mimika.model.case import Case, Complaint, Observation
 from mimika.model.guidance import Escalation
@@ -62,6 +64,22 @@ def test_an_escalation_raises_the_level_and_never_lowers_it() -> None:
     level = {f.id: f.level for f in red_flags(of(flag), case(faint=True, droop=True))}
     assert level == {"fainting": "R2"}
     assert red_flags(of(flag), case(faint=True, fits=True)) == (FlagResult("fainting", Truth.MET, "R0"),)
+
+
+def test_a_sign_escalates_a_flag_that_was_affirmed_as_a_whole() -> None:
+    flag = red_flag("fainting", leaf("faint"), "R2", escalate=(Escalation(leaf("fits"), "R0"),))
+    whole = replace(case(fits=True), checks=(("fainting", True),))
+    assert red_flags(of(flag), whole) == (FlagResult("fainting", Truth.MET, "R0"),)
+    assert red_flags(of(flag), replace(whole, observations=()))[0].level == "R2"
+
+
+def test_a_yes_to_a_broad_question_opens_a_flag_of_another_complaint() -> None:
+    flag = red_flag("of-headache", leaf("fits"), "R1", complaints=("headache",), opened_by=("pregnant",))
+    kb = of(flag)
+    assert to_check(kb, case(flickers=True)) == ()
+    assert broad_questions(kb, case(flickers=True)) == ("pregnant",)
+    assert to_check(kb, case(pregnant=True)) == ("of-headache",)
+    assert broad_questions(kb, case(pregnant=False)) == ()
 
 
 @pytest.mark.parametrize(

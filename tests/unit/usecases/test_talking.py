@@ -49,6 +49,17 @@ def test_red_flags_come_before_any_other_question(talking, told):
     assert levels == sorted(levels)
 
 
+def test_after_the_dangers_of_the_complaint_broad_questions_open_those_of_others(talking, told):
+    broad = talking.screen(answered_no(talking, told))
+    assert broad.kind == "broad"
+    assert "suicidal-or-self-harm" in broad.asks
+    assert "also-child-changed" not in broad.asks, "she is 34"
+    answers = [Answer(about, about == "also-headache") for about in broad.asks]
+    opened = talking.screen(talking.answer(answered_no(talking, told), answers))
+    assert opened.kind == "danger"
+    assert "d1-thunderclap" in opened.asks
+
+
 def test_none_of_these_clears_the_flags_and_denies_their_signs(talking, told):
     talk = answered_no(talking, told)
     assert talking.assessment(talk).check_now == ()
