@@ -24,7 +24,7 @@ from mimika.model.text import Language
 from mimika.report.contract import as_json
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
-from mimika.report.printed import Reader
+from mimika.report.printed import Reader, printed
 from mimika.report.sheet import read, sheet
 from mimika.report.text import as_text
 from mimika.report.wording import Wording
@@ -161,7 +161,7 @@ def _results(routes: APIRouter, talking: Talking, desk: Desk) -> None:
             made = msgspec.json.encode(sheet(talking.kb, found, spoken))
         else:
             write = as_pdf if format == "pdf" else as_html
-            made = write(talking.kb, found, spoken, reader, talk.story)
+            made = write(printed(Wording(talking.kb, spoken), found, reader, talk.story))
         return Response(made, media_type=TYPES[format])
 
 

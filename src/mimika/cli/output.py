@@ -12,7 +12,9 @@ from mimika.report.contract import as_json
 from mimika.report.film_section import Film
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
+from mimika.report.printed import printed
 from mimika.report.text import as_text
+from mimika.report.wording import Wording
 from mimika.usecases.inputs import FileNotWrittenError, PdfToTerminalError
 
 
@@ -58,9 +60,9 @@ def written(
     today = datetime.now(UTC).astimezone().date()
     match format:
         case Format.PDF:
-            return as_pdf(kb, assessment, language, reader.value, story, today)
+            return as_pdf(printed(Wording(kb, language), assessment, reader.value, story, today))
         case Format.HTML:
-            return as_html(kb, assessment, language, reader.value, story, today).encode()
+            return as_html(printed(Wording(kb, language), assessment, reader.value, story, today)).encode()
         case Format.JSON:
             return as_json(kb, assessment, language, film) + b"\n"
         case Format.TEXT:

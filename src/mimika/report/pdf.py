@@ -8,10 +8,7 @@ from unicodedata import normalize
 
 import msgspec
 
-from mimika.model.assessment import Assessment
-from mimika.model.knowledge import KnowledgeBase
-from mimika.model.text import Language
-from mimika.report.printed import Reader, printed
+from mimika.report.printed import Printed, Reader
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_PAGES = 2
@@ -64,26 +61,11 @@ ROOMS: dict[Reader, tuple[Room, ...]] = {
 }
 
 
-def as_pdf(
-    kb: KnowledgeBase,
-    assessment: Assessment,
-    language: Language,
-    reader: Reader,
-    story: str = "",
-    made_on: date | None = None,
-) -> bytes:
-    """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third.
-
-    Args:
-        kb: The knowledge.
-        assessment: What is reported.
-        language: Of the report.
-        reader: For whom: the patient reads words, the doctor numbers.
-        story: The patient's own words, shown to the doctor; never read as markup.
-        made_on: The day that stands on the report.
-    """
-    report = _printable(msgspec.to_builtins(printed(kb, assessment, language, reader, story, made_on)))
-    return _typeset(msgspec.json.encode(report).decode(), reader, made_on)
+def as_pdf(report: Printed) -> bytes:
+    """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third."""
+    made_on = date.fromisoformat(report.made_on) if report.made_on else None
+    data = _printable(msgspec.to_builtins(report))
+    return _typeset(msgspec.json.encode(data).decode(), report.reader, made_on)
 
 
 def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:

@@ -6,8 +6,6 @@ from typing import Literal
 from msgspec import Struct
 
 from mimika.model.assessment import Assessment
-from mimika.model.knowledge import KnowledgeBase
-from mimika.model.text import Language
 from mimika.report.layout import capital
 from mimika.report.sheet import sheet
 from mimika.report.sheet_shapes import Cause, Sheet
@@ -26,8 +24,8 @@ class Drawn(Cause, kw_only=True):
     alt: str
 
 
-class Printed(Struct):
-    """A report for one reader.
+class Printed(Struct, frozen=True):
+    """A report for one reader, which PDF and HTML lay out alike.
 
     `likely` are the causes that are drawn, `rest` what is said of the others; `not_known` are findings that would
     change the result; `words` are all sentences by key.
@@ -48,16 +46,18 @@ class Printed(Struct):
 
 
 def printed(
-    kb: KnowledgeBase,
-    assessment: Assessment,
-    language: Language,
-    reader: Reader,
-    story: str = "",
-    made_on: date | None = None,
+    words: Wording, assessment: Assessment, reader: Reader, story: str = "", made_on: date | None = None
 ) -> Printed:
-    """Return a report for one reader, ready to be laid out."""
-    words = Wording(kb, language)
-    said = sheet(kb, assessment, language)
+    """Return a report, ready to be laid out.
+
+    Args:
+        words: The knowledge, in the language of the report.
+        assessment: What is reported.
+        reader: For whom: the patient reads words, the doctor numbers.
+        story: The patient's own words, shown to the doctor; never read as markup.
+        made_on: The day that stands on the report.
+    """
+    said = sheet(words.kb, assessment, words.language)
     drawn = [c for place, c in enumerate(said.causes) if place == 0 or c.p >= LEAST_DRAWN][: MOST_DRAWN[reader]]
     return Printed(
         reader=reader,
@@ -71,7 +71,7 @@ def printed(
         rest=_rest(words, said, drawn),
         not_known=[words.missing(q.finding) for q in assessment.next_questions],
         watch=[capital(line) for line in said.watch],
-        words={key: text.pick(language) for key, text in kb.texts.items()},
+        words={key: text.pick(words.language) for key, text in words.kb.texts.items()},
     )
 
 

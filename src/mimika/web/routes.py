@@ -13,8 +13,9 @@ from mimika.model.talk import Answer, Screen, Talk
 from mimika.model.text import Language
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
-from mimika.report.printed import Reader
+from mimika.report.printed import Printed, Reader, printed
 from mimika.report.text import as_text
+from mimika.report.wording import Wording
 from mimika.usecases.desk import Desk
 from mimika.usecases.filming import Filming
 from mimika.usecases.inputs import MOST_CHARACTERS
@@ -163,6 +164,11 @@ def _value(talking: Talking, about: str, value: str) -> Value | None:
 
 
 def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
+    def report(key: str, reader: Reader) -> Printed:
+        talk = desk.get(key).talk
+        words = Wording(talking.kb, talk.language)
+        return printed(words, talking.assessment(talk), reader, talk.story, today())
+
     @routes.get("/talk/{key}/result")
     def result(key: str) -> str:
         return pages.result(key, desk.get(key))
@@ -173,16 +179,13 @@ def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> No
 
     @routes.get("/talk/{key}/report.pdf")
     def pdf(key: str, reader: Reader = "patient") -> Response:
-        talk = desk.get(key).talk
-        made = as_pdf(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
+        made = as_pdf(report(key, reader))
         name = {"content-disposition": f'attachment; filename="mimika-{reader}.pdf"'}
         return Response(made, media_type="application/pdf", headers=name)
 
     @routes.get("/talk/{key}/report.html")
     def html(key: str, reader: Reader = "patient") -> Response:
-        talk = desk.get(key).talk
-        made = as_html(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
-        return HTMLResponse(made, headers={"content-security-policy": REPORT_POLICY})
+        return HTMLResponse(as_html(report(key, reader)), headers={"content-security-policy": REPORT_POLICY})
 
     @routes.get("/talk/{key}/report.txt")
     def text(key: str) -> Response:
