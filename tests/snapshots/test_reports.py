@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.unit.report.test_film_printed import SEEN
 
 from mimika.report.contract import as_json
 from mimika.report.html import as_html
@@ -77,3 +78,11 @@ def test_the_languages_say_the_same(use, told):
 
     assert ids(ru) == ids(en)
     assert ru["urgency"]["level"] == en["urgency"]["level"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reader", ["patient", "doctor"])
+def test_the_film_in_the_html(use, language, reader, snapshot):
+    report = printed(Wording(use.kb, language), use.assess(Told("My cheek twitches.")), reader, films=[SEEN])
+    section = re.search(r'<section class="film">.*?</section>', as_html(report), re.DOTALL)
+    assert section[0] == snapshot

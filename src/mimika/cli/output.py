@@ -57,16 +57,17 @@ def written(
     film: Film | None = None,
 ) -> bytes:
     """Return an assessment in a format; the story is shown to the doctor in the printed ones."""
+    films = () if film is None else (film,)
     today = datetime.now(UTC).astimezone().date()
     match format:
         case Format.PDF:
-            return as_pdf(printed(Wording(kb, language), assessment, reader.value, story, today))
+            return as_pdf(printed(Wording(kb, language), assessment, reader.value, story, today, films))
         case Format.HTML:
-            return as_html(printed(Wording(kb, language), assessment, reader.value, story, today)).encode()
+            return as_html(printed(Wording(kb, language), assessment, reader.value, story, today, films)).encode()
         case Format.JSON:
             return as_json(kb, assessment, language, film) + b"\n"
         case Format.TEXT:
-            return as_text(kb, assessment, language, film).encode()
+            return as_text(kb, assessment, language, films).encode()
 
 
 def put(data: bytes, out: Path | None) -> None:

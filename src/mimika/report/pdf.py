@@ -8,6 +8,8 @@ from unicodedata import normalize
 
 import msgspec
 
+from mimika.report.drawings import map_svg, timeline_svg
+from mimika.report.film_printed import PrintedFilm
 from mimika.report.printed import Printed, Reader
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,6 +34,7 @@ class Room(msgspec.Struct):
         evidence: Bars of evidence a cause.
         criteria: Sets of criteria a cause.
         whys: Whether each examination says why.
+        pictures: Width of the pictures of a film, as a share of the page; the words stand beside them if it is under 1.
     """
 
     size: float
@@ -40,6 +43,7 @@ class Room(msgspec.Struct):
     evidence: int
     criteria: int
     whys: bool
+    pictures: float = 1.0
 
 
 ROOMS: dict[Reader, tuple[Room, ...]] = {
@@ -47,16 +51,16 @@ ROOMS: dict[Reader, tuple[Room, ...]] = {
         Room(10.5, 2, 4, 0, 0, whys=True),
         Room(10.0, 2, 4, 0, 0, whys=True),
         Room(9.5, 2, 4, 0, 0, whys=True),
-        Room(9.5, 2, 3, 0, 0, whys=False),
-        Room(9.0, 1, 3, 0, 0, whys=False),
-        Room(8.5, 1, 2, 0, 0, whys=False),
+        Room(9.5, 2, 3, 0, 0, whys=False, pictures=0.7),
+        Room(9.0, 1, 3, 0, 0, whys=False, pictures=0.7),
+        Room(8.5, 1, 2, 0, 0, whys=False, pictures=0.6),
     ),
     "doctor": (
         Room(9.5, 3, 0, 8, 2, whys=False),
         Room(9.0, 3, 0, 8, 2, whys=False),
         Room(9.0, 2, 0, 7, 2, whys=False),
-        Room(8.5, 2, 0, 6, 1, whys=False),
-        Room(8.0, 1, 0, 5, 1, whys=False),
+        Room(8.5, 2, 0, 6, 1, whys=False, pictures=0.7),
+        Room(8.0, 1, 0, 5, 1, whys=False, pictures=0.7),
     ),
 }
 
@@ -64,8 +68,18 @@ ROOMS: dict[Reader, tuple[Room, ...]] = {
 def as_pdf(report: Printed) -> bytes:
     """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third."""
     made_on = date.fromisoformat(report.made_on) if report.made_on else None
-    data = _printable(msgspec.to_builtins(report))
-    return _typeset(msgspec.json.encode(data).decode(), report.reader, made_on)
+    data = msgspec.to_builtins(report) | {"films": [_film(film) for film in report.films]}
+    return _typeset(msgspec.json.encode(_printable(data)).decode(), report.reader, made_on)
+
+
+def _film(film: PrintedFilm) -> dict[str, Any]:
+    """Return a film with its drawings as SVG."""
+    data: dict[str, Any] = msgspec.to_builtins(film)
+    return data | {
+        "timeline": film.timeline and timeline_svg(film.timeline),
+        "map": film.map and map_svg(film.map),
+        "map_most": film.map and film.map.most,
+    }
 
 
 def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
@@ -74,18 +88,18 @@ def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
 
     compiler = typst.Compiler(TEMPLATES / f"{reader}.typ", root=TEMPLATES, ignore_system_fonts=True)
     made_at = datetime.combine(made_on, time(), UTC) if made_on else None
-    kept = pages = b""
+    fewest, kept = (MOST_PAGES + 99, True), b""
     for room in ROOMS[reader]:
         inputs = {"report": report, "room": msgspec.json.encode(room).decode()}
         made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at)
         assert isinstance(made, bytes)  # only pictures of pages come as a list
-        pages = made
         end, last = (msgspec.json.decode(compiler.query(f"<{place}>", field="value", one=True)) for place in PLACES)
-        if end <= MOST_PAGES and (last == end or not kept):
-            kept = pages
-        if end <= MOST_PAGES and last == end:
+        pages = (max(end, MOST_PAGES), last > end)
+        if pages < fewest:
+            fewest, kept = pages, made
+        if pages == (MOST_PAGES, False):
             break
-    return kept or pages
+    return kept
 
 
 def _printable(part: Any) -> Any:  # noqa: ANN401 - plain nested data

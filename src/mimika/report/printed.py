@@ -1,11 +1,14 @@
 """What a printed report lays out: the sheet with its headings, and what is chosen from it for one reader."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from mimika.model.assessment import Assessment
+from mimika.report.film_printed import PrintedFilm, printed_film
+from mimika.report.film_section import Film
 from mimika.report.layout import capital
 from mimika.report.sheet import sheet
 from mimika.report.sheet_shapes import Cause, Sheet
@@ -28,7 +31,7 @@ class Printed(Struct, frozen=True):
     """A report for one reader, which PDF and HTML lay out alike.
 
     `likely` are the causes that are drawn, `rest` what is said of the others; `not_known` are findings that would
-    change the result; `words` are all sentences by key.
+    change the result; `films` is what was seen in films; `words` are all sentences by key.
     """
 
     reader: Reader
@@ -42,11 +45,17 @@ class Printed(Struct, frozen=True):
     rest: str
     watch: list[str]
     not_known: list[str]
+    films: list[PrintedFilm]
     words: dict[str, str]
 
 
 def printed(
-    words: Wording, assessment: Assessment, reader: Reader, story: str = "", made_on: date | None = None
+    words: Wording,
+    assessment: Assessment,
+    reader: Reader,
+    story: str = "",
+    made_on: date | None = None,
+    films: Sequence[Film] = (),
 ) -> Printed:
     """Return a report, ready to be laid out.
 
@@ -56,6 +65,7 @@ def printed(
         reader: For whom: the patient reads words, the doctor numbers.
         story: The patient's own words, shown to the doctor; never read as markup.
         made_on: The day that stands on the report.
+        films: What was measured in films.
     """
     said = sheet(words.kb, assessment, words.language)
     drawn = [c for place, c in enumerate(said.causes) if place == 0 or c.p >= LEAST_DRAWN][: MOST_DRAWN[reader]]
@@ -70,6 +80,7 @@ def printed(
         likely=[_drawn(cause) for cause in drawn],
         rest=_rest(words, said, drawn),
         not_known=[words.missing(q.finding) for q in assessment.next_questions],
+        films=[printed_film(words, film) for film in films],
         watch=[capital(line) for line in said.watch],
         words={key: text.pick(words.language) for key, text in words.kb.texts.items()},
     )
