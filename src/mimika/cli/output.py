@@ -60,10 +60,9 @@ def written(
     films = () if film is None else (film,)
     today = datetime.now(UTC).astimezone().date()
     match format:
-        case Format.PDF:
-            return as_pdf(printed(Wording(kb, language), assessment, reader.value, story, today, films))
-        case Format.HTML:
-            return as_html(printed(Wording(kb, language), assessment, reader.value, story, today, films)).encode()
+        case Format.PDF | Format.HTML:
+            report = printed(Wording(kb, language), assessment, reader.value, story, today, films)
+            return as_pdf(report) if format is Format.PDF else as_html(report).encode()
         case Format.JSON:
             return as_json(kb, assessment, language, film) + b"\n"
         case Format.TEXT:

@@ -66,7 +66,7 @@ ROOMS: dict[Reader, tuple[Room, ...]] = {
 
 
 def as_pdf(report: Printed) -> bytes:
-    """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third."""
+    """Return a report as PDF: two A4 pages at most, but for the doctor's sources and films that find no room there."""
     made_on = date.fromisoformat(report.made_on) if report.made_on else None
     data = msgspec.to_builtins(report) | {"films": [_film(film) for film in report.films]}
     return _typeset(msgspec.json.encode(_printable(data)).decode(), report.reader, made_on)
