@@ -88,18 +88,17 @@ def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
 
     compiler = typst.Compiler(TEMPLATES / f"{reader}.typ", root=TEMPLATES, ignore_system_fonts=True)
     made_at = datetime.combine(made_on, time(), UTC) if made_on else None
-    fewest, kept = (MOST_PAGES + 99, True), b""
+    tried: list[tuple[tuple[int, bool], bytes]] = []
     for room in ROOMS[reader]:
         inputs = {"report": report, "room": msgspec.json.encode(room).decode()}
         made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at)
         assert isinstance(made, bytes)  # only pictures of pages come as a list
         end, last = (msgspec.json.decode(compiler.query(f"<{place}>", field="value", one=True)) for place in PLACES)
         pages = (max(end, MOST_PAGES), last > end)
-        if pages < fewest:
-            fewest, kept = pages, made
+        tried.append((pages, made))
         if pages == (MOST_PAGES, False):
             break
-    return kept
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def _printable(part: Any) -> Any:  # noqa: ANN401 - plain nested data
