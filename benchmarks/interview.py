@@ -143,7 +143,7 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         answers = replies(use, true, screen)
         ticks += len(answers)
         asked += [a.about for a in answers] if screen.kind in ("question", "settle") else []
-        safety += screen.kind in ("danger", "signs", "broad")
+        safety += screen.has_ticks
         talk = use.answer(talk, answers)
     start = settle(network, use.case(_without(talk, asked)))
     known = [finding.id for finding in askable(network, someone.kind)]

@@ -28,13 +28,15 @@ def need_video():
         pytest.importorskip(package, reason=f"{package} is not installed (extra `video`, tools of development)")
 
 
-def write(path, pictures, *, at_s=None, fps=30, codec="libx264", pix_fmt="yuv420p", **options):
+def write(path, pictures, *, at_s=None, fps=30, codec="libx264", pix_fmt="yuv420p", b_frames=0, **options):
     """Write pictures as a film, each at its own moment, and return the path; options go to the container."""
     import av
 
     first = pictures[0]
     with av.open(str(path), "w", options=options) as out:
-        stream = out.add_stream(codec, rate=Fraction(fps), options={"crf": "20", "preset": "ultrafast"})
+        stream = out.add_stream(
+            codec, rate=Fraction(fps), options={"crf": "20", "preset": "ultrafast", "bf": str(b_frames)}
+        )
         stream.height, stream.width, stream.pix_fmt = *first.shape[:2], pix_fmt
         stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
         for i, picture in enumerate(pictures):
@@ -60,6 +62,20 @@ def cut(path, out, share):
     """Copy the first part of a file."""
     data = path.read_bytes()
     out.write_bytes(data[: int(share * len(data))])
+    return out
+
+
+def recorded(path, out):
+    """Copy a film as a browser's camera records: VP8, and the file does not say how long it is."""
+    import av
+
+    with av.open(str(path)) as film, av.open(str(out), "w", format="webm", options={"live": "1"}) as copy:
+        seen = film.streams.video[0]
+        stream = copy.add_stream("libvpx", rate=seen.average_rate, options={"deadline": "realtime", "cpu-used": "8"})
+        stream.width, stream.height, stream.pix_fmt, stream.bit_rate = seen.width, seen.height, "yuv420p", 8_000_000
+        for frame in film.decode(seen):
+            copy.mux(stream.encode(frame))
+        copy.mux(stream.encode(None))
     return out
 
 

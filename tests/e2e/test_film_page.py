@@ -5,11 +5,11 @@ import io
 from importlib.util import find_spec
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from benchmarks.made_faces import Close, Move, Script, portrait, render
 from benchmarks.running import FLAGS, browser_path, service
 from playwright.sync_api import expect, sync_playwright
-from tests.films import SHARED_CLIPS
+from tests.e2e.browsing import NARROW, WIDE, has_no_sideways_scroll, violations
+from tests.films import SHARED_CLIPS, recorded
 
 CLIPS = SHARED_CLIPS
 CLIP, EMPTY_SCENE = CLIPS / "single_face.mp4", CLIPS / "no_face.mp4"
@@ -19,8 +19,6 @@ pytestmark = [
     pytest.mark.skipif(not CLIP.exists(), reason=f"no film at {CLIP}"),
 ]
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 MEASURED_MS = 90_000
 SECONDS = 15
@@ -62,27 +60,16 @@ def twitching(tmp_path_factory):
 
 
 @pytest.fixture
-def open_page(browser, running):
-    """Return how to open the film page of a new talk; every request and every fault in the page is looked at."""
-    contexts, faults = [], []
+def open_film_page(open_page):
+    """Return how to open the film page of a new talk."""
 
-    def open_(language="en", size=WIDE, **options):
-        context = browser.new_context(viewport=size, locale=language, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        own = (running.address, "data:", "blob:")
-        page.on("request", lambda r: None if r.url.startswith(own) else faults.append(r.url))
-        page.goto(running.address)
+    def open_(*args, **options):
+        page = open_page(*args, **options)
         page.click("form[action='/film'] button")
         page.wait_for_url("**/film")
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
+    return open_
 
 
 def send(page, film, task="rest"):
@@ -95,18 +82,9 @@ def measured(page):
     page.wait_for_selector("form[action$='/forget']", timeout=MEASURED_MS)
 
 
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
-
-
-def has_no_sideways_scroll(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize(("language", "size", "scheme"), [("ru", NARROW, "dark"), ("en", WIDE, "light")])
-def test_from_a_file_to_what_it_adds_to_the_talk(open_page, twitching, folder, language, size, scheme):
-    page = open_page(language, size, color_scheme=scheme)
+def test_from_a_file_to_what_it_adds_to_the_talk(open_film_page, twitching, folder, language, size, scheme):
+    page = open_film_page(language, size, color_scheme=scheme)
     assert violations(page) == []
     assert has_no_sideways_scroll(page)
     send(page, twitching)
@@ -133,8 +111,8 @@ def test_from_a_file_to_what_it_adds_to_the_talk(open_page, twitching, folder, l
     expect(page.locator(".reads li form")).to_have_count(added - 1)
 
 
-def test_the_timeline_zooms_by_button_and_back(open_page, twitching):
-    page = open_page()
+def test_the_timeline_zooms_by_button_and_back(open_film_page, twitching):
+    page = open_film_page()
     send(page, twitching)
     measured(page)
     page.wait_for_selector(".chart canvas")
@@ -147,10 +125,42 @@ def test_the_timeline_zooms_by_button_and_back(open_page, twitching):
     assert page.locator(".chart canvas").screenshot() == whole
 
 
-def test_tables_and_signals_can_be_taken_along(open_page, twitching):
+def pinch(page, places):
+    """Put two fingers on the timeline and move them through pairs of places, as shares of its width."""
+    box = page.locator(".chart .u-over").bounding_box()
+    y = box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+    for kind, pair in zip(["touchStart", *["touchMove"] * (len(places) - 1)], places, strict=True):
+        points = [{"x": box["x"] + share * box["width"], "y": y, "id": i} for i, share in enumerate(pair)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(100)
+
+
+def test_the_timeline_zooms_by_two_fingers_and_the_page_stays(open_film_page, twitching):
+    page = open_film_page("en", NARROW, has_touch=True, is_mobile=True)
+    send(page, twitching)
+    measured(page)
+    page.wait_for_selector(".chart canvas")
+    page.locator(".chart").scroll_into_view_if_needed()
+    whole = page.locator(".chart canvas").screenshot()
+    pinch(page, [(0.4, 0.6), (0.3, 0.7), (0.1, 0.9)])
+    near = page.locator(".chart canvas").screenshot()
+    assert near != whole
+    assert page.evaluate("visualViewport.scale") == 1
+    pinch(page, [(0.5,), (0.2,)])
+    assert page.locator(".chart canvas").screenshot() == near, "one finger scrolls the page, not the timeline"
+    pinch(page, [(0.05, 0.95), (0.3, 0.7), (0.45, 0.55)])
+    assert page.locator(".chart canvas").screenshot() == whole, "it never leaves the film"
+    page.tap("[data-zoom=in]")
+    page.wait_for_timeout(100)
+    assert page.locator(".chart canvas").screenshot() != whole
+
+
+def test_tables_and_signals_can_be_taken_along(open_film_page, twitching):
     import pyarrow.parquet as pq
 
-    page = open_page()
+    page = open_film_page()
     send(page, twitching)
     measured(page)
     film = page.url
@@ -164,8 +174,8 @@ def test_tables_and_signals_can_be_taken_along(open_page, twitching):
     assert page.request.get(film).status == 404
 
 
-def test_two_films_are_compared(open_page, twitching):
-    page = open_page()
+def test_two_films_are_compared(open_film_page, twitching):
+    page = open_film_page()
     for _ in range(2):
         send(page, twitching)
         measured(page)
@@ -178,8 +188,8 @@ def test_two_films_are_compared(open_page, twitching):
     assert has_no_sideways_scroll(page)
 
 
-def test_without_script_a_film_is_measured_and_shown(open_page, twitching):
-    page = open_page("en", NARROW, java_script_enabled=False)
+def test_without_script_a_film_is_measured_and_shown(open_film_page, twitching):
+    page = open_film_page("en", NARROW, java_script_enabled=False)
     expect(page.locator(".camera")).to_be_hidden()
     send(page, twitching)
     measured(page)
@@ -189,8 +199,8 @@ def test_without_script_a_film_is_measured_and_shown(open_page, twitching):
     expect(page.locator(".reads")).to_contain_text("removed")
 
 
-def test_a_film_under_way_is_cancelled_and_gone(open_page, twitching, folder):
-    page = open_page()
+def test_a_film_under_way_is_cancelled_and_gone(open_film_page, twitching, folder):
+    page = open_film_page()
     send(page, twitching)
     page.click("form[action$='/cancel'] button")
     expect(page.locator("h1")).to_have_text("The measurement was cancelled")
@@ -198,8 +208,17 @@ def test_a_film_under_way_is_cancelled_and_gone(open_page, twitching, folder):
     assert violations(page) == []
 
 
-def test_what_is_no_film_is_told_with_its_name(open_page, tmp_path):
-    page = open_page("ru")
+def test_a_recording_that_does_not_say_its_length_shows_how_far_it_is(open_film_page, twitching, tmp_path):
+    page = open_film_page()
+    send(page, recorded(twitching, tmp_path / "camera recording.webm"))
+    page.wait_for_selector(".share progress[value]", timeout=MEASURED_MS)
+    expect(page.locator(".share p")).to_contain_text("% done")
+    measured(page)
+    assert page.locator(".reads li").count() >= 2
+
+
+def test_what_is_no_film_is_told_with_its_name(open_film_page, tmp_path):
+    page = open_film_page("ru")
     (tmp_path / "письмо.mp4").write_text("Это не видео. " * 50, encoding="utf-8")
     send(page, tmp_path / "письмо.mp4")
     expect(page.locator("h1")).to_contain_text("«письмо.mp4» не видео", timeout=MEASURED_MS)
@@ -207,8 +226,8 @@ def test_what_is_no_film_is_told_with_its_name(open_page, tmp_path):
     assert violations(page) == []
 
 
-def test_a_film_too_short_to_tell_says_why_and_how_to_film(open_page):
-    page = open_page()
+def test_a_film_too_short_to_tell_says_why_and_how_to_film(open_film_page):
+    page = open_film_page()
     send(page, CLIP)
     measured(page)
     expect(page.locator("h1")).to_have_text("This film cannot be measured")
@@ -216,16 +235,16 @@ def test_a_film_too_short_to_tell_says_why_and_how_to_film(open_page):
     assert page.locator(".advice li").count() >= 1
 
 
-def test_a_file_over_the_limit_is_told_before_it_is_sent(open_page):
-    page = open_page()
+def test_a_file_over_the_limit_is_told_before_it_is_sent(open_film_page):
+    page = open_film_page()
     page.evaluate("document.querySelector('form.send').dataset.most = '1000'")
     send(page, CLIP)
     expect(page.locator("#film-large")).to_be_visible()
     assert page.url.endswith("/film")
 
 
-def test_the_camera_records_and_a_picture_without_a_face_is_told_kindly(open_page):
-    page = open_page("en", permissions=["camera"])
+def test_the_camera_records_and_a_picture_without_a_face_is_told_kindly(open_film_page):
+    page = open_film_page("en", permissions=["camera"])
     page.click("[data-do=on]")
     page.wait_for_selector(".camera video:visible")
     assert "matrix(-1" in page.evaluate("getComputedStyle(document.querySelector('.camera video')).transform")

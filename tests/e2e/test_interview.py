@@ -16,7 +16,7 @@ OPEN = {"ru": "Болит голова. Мне 30 лет, я женщина.", "
 FIRST_DANGER = {"ru": "не опасно ли это", "en": "whether this is dangerous"}
 URGENT = {"ru": "СЕГОДНЯ", "en": "TODAY"}
 LEFT = {"ru": "Осталось примерно", "en": "About"}
-WHY = {"ru": ("почему", "чтобы не пропустить: инсульт"), "en": ("why", "so as not to miss: a stroke")}
+WHY = {"ru": ("почему", "Чтобы не пропустить: инсульт"), "en": ("why", "So as not to miss: a stroke")}
 REPORT = {"ru": ("КАК СРОЧНО", "ЧТО ЭТО МОЖЕТ БЫТЬ"), "en": ("HOW SOON", "WHAT IT MAY BE")}
 in_each_language = pytest.mark.parametrize("lang", ["ru", "en"])
 

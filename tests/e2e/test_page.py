@@ -4,30 +4,24 @@ import contextlib
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from benchmarks.running import FLAGS, browser_path, service
 from playwright.sync_api import expect, sync_playwright
+from tests.e2e.browsing import NARROW, WIDE, has_no_sideways_scroll, violations
 
 pytestmark = pytest.mark.skipif(browser_path() is None, reason="no Chromium on this machine (Debian package chromium)")
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 STORY = {
     "ru": "Женщина, 57 лет. Полгода сами зажмуриваются оба глаза, хуже на ярком свету. Говорю — отпускает.",
     "en": "A woman of 57. For half a year both eyes squeeze shut by themselves, worse in bright light, less as I talk.",
 }
 LIKELY = {"ru": "лефароспазм", "en": "lepharospasm"}
 MOST_FIRST_PAGE_BYTES = 150_000
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })
     .observe({type: "layout-shift", buffered: true});
   setTimeout(() => done(sum), 300);
 })"""
-
-
-# Counts the pages swapped in, so that a test can wait for the next one.
-COUNT_SWAPS = "window.swaps = 0; document.addEventListener('htmx:afterSettle', () => { window.swaps += 1; });"
 WAIT_S, STEP_MS = 20, 20
 
 
@@ -43,28 +37,6 @@ def browser():
         launched = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield launched
         launched.close()
-
-
-@pytest.fixture
-def open_page(browser, running):
-    """Return how to open the first page; every request and every console message is looked at in the end."""
-    contexts, faults = [], []
-
-    def open_(language="en", size=WIDE, **options):
-        context = browser.new_context(viewport=size, locale=language, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.add_init_script(COUNT_SWAPS)
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" and "422" not in m.text else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((running.address, "data:")) else faults.append(r.url))
-        page.goto(running.address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 def tell(page, story):
@@ -93,15 +65,6 @@ def no_to_all(page):
         with next_page(page):
             page.locator("button[name=rest][value=no], .options button.quiet, form.person button").first.click()
     raise AssertionError("the questions do not end")
-
-
-def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
-
-
-def has_no_sideways_scroll(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

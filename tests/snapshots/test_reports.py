@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.unit.report.test_film_printed import SEEN
 
 from mimika.report.contract import as_json
 from mimika.report.html import as_html
+from mimika.report.printed import printed
 from mimika.report.text import as_text
+from mimika.report.wording import Wording
 from mimika.usecases.assessing import Assessing, Told
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -50,7 +53,7 @@ def test_the_json(use, told, language, snapshot):
 @pytest.mark.parametrize("reader", ["patient", "doctor"])
 @pytest.mark.parametrize("told", [p for p in CASES if p.stem in PRINTED], ids=lambda path: path.stem, indirect=True)
 def test_the_html(use, told, language, reader, snapshot):
-    page = as_html(use.kb, use.assess(told(language)), language, reader, told(language).text)
+    page = as_html(printed(Wording(use.kb, language), use.assess(told(language)), reader, told(language).text))
     lines = [line for line in STYLE.sub("", VERSION.sub("YYYY.MM.N", page)).splitlines() if line.strip()]
     assert "\n".join(lines) == snapshot
 
@@ -75,3 +78,11 @@ def test_the_languages_say_the_same(use, told):
 
     assert ids(ru) == ids(en)
     assert ru["urgency"]["level"] == en["urgency"]["level"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reader", ["patient", "doctor"])
+def test_the_film_in_the_html(use, language, reader, snapshot):
+    report = printed(Wording(use.kb, language), use.assess(Told("My cheek twitches.")), reader, films=[SEEN])
+    section = re.search(r'<section class="film">.*?</section>', as_html(report), re.DOTALL)
+    assert section[0] == snapshot

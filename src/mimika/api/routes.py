@@ -24,13 +24,14 @@ from mimika.model.text import Language
 from mimika.report.contract import as_json
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
-from mimika.report.printed import Reader
+from mimika.report.printed import Reader, printed
 from mimika.report.sheet import read, sheet
 from mimika.report.text import as_text
 from mimika.report.wording import Wording
 from mimika.usecases.asking import Ask, asks
 from mimika.usecases.assessing import story_language
 from mimika.usecases.desk import Desk
+from mimika.usecases.film_in_talk import films_to_report
 from mimika.usecases.filming import Filming
 from mimika.usecases.talking import Talking
 
@@ -53,7 +54,7 @@ def router(talking: Talking, desk: Desk, films: Filming) -> APIRouter:
     _cases(routes, talking, desk, films)
     add_films(routes, talking, desk, films)
     _conversation(routes, talking, desk)
-    _results(routes, talking, desk)
+    _results(routes, talking, desk, films)
     return routes
 
 
@@ -133,12 +134,13 @@ def _conversation(routes: APIRouter, talking: Talking, desk: Desk) -> None:
         return QuestionOut(kind=screen.kind, asks=asked, left=screen.left)
 
 
-def _results(routes: APIRouter, talking: Talking, desk: Desk) -> None:
+def _results(routes: APIRouter, talking: Talking, desk: Desk, films: Filming) -> None:
     @routes.get("/cases/{id}/assessment", response_class=Response, responses={200: {"content": {JSON: {}}}})
     def assessment(id: str, language: Language | None = None) -> Response:
         """Return the assessment as it is by now; `mimika schema assessment` describes it."""
         talk = desk.get(id).talk
-        encoded = as_json(talking.kb, talking.assessment(talk), language or talk.language)
+        seen = next(iter(films_to_report(films, id, talk)), None)
+        encoded = as_json(talking.kb, talking.assessment(talk), language or talk.language, seen)
         return Response(encoded, media_type=JSON)
 
     @routes.get(
@@ -155,13 +157,14 @@ def _results(routes: APIRouter, talking: Talking, desk: Desk) -> None:
         """Return the report for the patient or the doctor; text and JSON hold everything for both."""
         talk = desk.get(id).talk
         spoken, found = language or talk.language, talking.assessment(talk)
+        seen = films_to_report(films, id, talk)
         if format == "text":
-            made: str | bytes = as_text(talking.kb, found, spoken)
+            made: str | bytes = as_text(talking.kb, found, spoken, seen)
         elif format == "json":
             made = msgspec.json.encode(sheet(talking.kb, found, spoken))
         else:
             write = as_pdf if format == "pdf" else as_html
-            made = write(talking.kb, found, spoken, reader, talk.story)
+            made = write(printed(Wording(talking.kb, spoken), found, reader, talk.story, films=seen))
         return Response(made, media_type=TYPES[format])
 
 

@@ -83,9 +83,9 @@ def sex_of(option: SexOption | None) -> Sex | None:
 
 
 def _filmed(video: Path, talking: Path | None) -> Film:
-    rest = measured_film(video, "rest").measurement
+    rest = measured_film(video, "rest")
     talk = None if talking is None else measured_film(talking, "talk").measurement
-    return Film(rest, shown_in(rest, talk))
+    return Film(rest.measurement, shown_in(rest.measurement, talk), rest.signals)
 
 
 def _explain(case: Case, language: Language, condition: str) -> None:

@@ -13,11 +13,11 @@ from mimika.cli.assess import SexOption, sex_of
 from mimika.cli.faults import told_faults
 from mimika.cli.options import Speech, read_input
 from mimika.cli.output import For, Format, put, refuse_pdf_on_screen, written
+from mimika.cli.screens import danger_lines, screen_lines, why_lines
 from mimika.errors import InputError
 from mimika.model.case import Person, Sex
 from mimika.model.talk import Screen, Talk
 from mimika.model.text import Language
-from mimika.report.asking import danger_lines, screen_lines, why_lines
 from mimika.report.wording import Wording
 from mimika.usecases.assessing import story_language
 from mimika.usecases.case_file import case_as_yaml

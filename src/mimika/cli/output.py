@@ -12,7 +12,9 @@ from mimika.report.contract import as_json
 from mimika.report.film_section import Film
 from mimika.report.html import as_html
 from mimika.report.pdf import as_pdf
+from mimika.report.printed import printed
 from mimika.report.text import as_text
+from mimika.report.wording import Wording
 from mimika.usecases.inputs import FileNotWrittenError, PdfToTerminalError
 
 
@@ -55,16 +57,16 @@ def written(
     film: Film | None = None,
 ) -> bytes:
     """Return an assessment in a format; the story is shown to the doctor in the printed ones."""
+    films = () if film is None else (film,)
     today = datetime.now(UTC).astimezone().date()
     match format:
-        case Format.PDF:
-            return as_pdf(kb, assessment, language, reader.value, story, today)
-        case Format.HTML:
-            return as_html(kb, assessment, language, reader.value, story, today).encode()
+        case Format.PDF | Format.HTML:
+            report = printed(Wording(kb, language), assessment, reader.value, story, today, films)
+            return as_pdf(report) if format is Format.PDF else as_html(report).encode()
         case Format.JSON:
             return as_json(kb, assessment, language, film) + b"\n"
         case Format.TEXT:
-            return as_text(kb, assessment, language, film).encode()
+            return as_text(kb, assessment, language, films).encode()
 
 
 def put(data: bytes, out: Path | None) -> None:

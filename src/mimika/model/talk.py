@@ -45,6 +45,11 @@ class Screen:
     value_bits: float = 0.0
     left: int = 1
 
+    @property
+    def has_ticks(self) -> bool:
+        """Whether several things are asked on one list, to be ticked."""
+        return self.kind in ("danger", "signs", "broad")
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:

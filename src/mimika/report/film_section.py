@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mimika.measure.signals import Measurement
+from mimika.measure.signals import Measurement, Signals
 from mimika.model.shown import Shown
 from mimika.report.layout import bullets, heading, wrap
 from mimika.report.measured import number
@@ -15,12 +15,13 @@ GUIDE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Film:
-    """A measured film and what it shows."""
+    """A measured film and what it shows; with its signals the opening of the eyes can be drawn."""
 
     measurement: Measurement
     shown: tuple[Shown, ...]
+    signals: Signals | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,8 @@ class Step:
     picture: str
 
 
-def film_lines(words: Wording, film: Film | None) -> Iterator[str]:
-    """Yield the lines of a film in the text of an assessment; none without a film."""
-    if film is None:
-        return
+def film_lines(words: Wording, film: Film) -> Iterator[str]:
+    """Yield the lines of a film in the text of an assessment."""
     yield from heading(words.say("film-heading"))
     yield from bullets([_shown(words, film, s) for s in film.shown] or [words.say("film-nothing")])
     for group, ids in film.measurement.not_assessable.items():

@@ -1,15 +1,11 @@
 """A report as one HTML file that needs nothing else: no script, no font, no picture from outside."""
 
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mimika.model.assessment import Assessment
-from mimika.model.knowledge import KnowledgeBase
-from mimika.model.text import Language
 from mimika.report.layout import bound
-from mimika.report.printed import Reader, printed
+from mimika.report.printed import Printed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,17 +13,10 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def as_html(
-    kb: KnowledgeBase,
-    assessment: Assessment,
-    language: Language,
-    reader: Reader,
-    story: str = "",
-    made_on: date | None = None,
-) -> str:
+def as_html(report: Printed) -> str:
     """Return a report as a page for a phone, a screen and paper; every text in it is escaped."""
-    report = printed(kb, assessment, language, reader, story, made_on)
-    return templates().get_template(f"{reader}.html.j2").render(report=report, sheet=report.sheet, w=report.words)
+    page = templates().get_template(f"{report.reader}.html.j2")
+    return page.render(report=report, sheet=report.sheet, w=report.words)
 
 
 @cache

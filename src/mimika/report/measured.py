@@ -13,6 +13,7 @@ SHARES = {"face-found", "light", "facing", "alone"}
 UNEVEN_SHARE = 0.1
 # Of these the regions are in the map and in the timeline; in a list only those that moved are worth a line.
 BY_REGION = "twitch-rate."
+MINUS = "\u2212"
 
 
 class Number(Struct):
@@ -158,5 +159,7 @@ def _unit(words: Wording, estimate: Estimate) -> str:
 
 def _figures(estimate: Estimate) -> tuple[str, str, str]:
     scale, digits = (100, 0) if estimate.unit == "share" else (1, 2 if estimate.unit in {"s", "index", "chance"} else 1)
-    value, low, high = (f"{scale * v + 0.0:.{digits}f}" for v in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (
+        f"{scale * v + 0.0:.{digits}f}".replace("-", MINUS) for v in (estimate.value, estimate.low, estimate.high)
+    )
     return value, low, high

@@ -8,10 +8,9 @@ from unicodedata import normalize
 
 import msgspec
 
-from mimika.model.assessment import Assessment
-from mimika.model.knowledge import KnowledgeBase
-from mimika.model.text import Language
-from mimika.report.printed import Reader, printed
+from mimika.report.drawings import map_svg, timeline_svg
+from mimika.report.film_printed import PrintedFilm
+from mimika.report.printed import Printed, Reader
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_PAGES = 2
@@ -35,6 +34,7 @@ class Room(msgspec.Struct):
         evidence: Bars of evidence a cause.
         criteria: Sets of criteria a cause.
         whys: Whether each examination says why.
+        pictures: Width of the pictures of a film, as a share of the page; the words stand beside them if it is under 1.
     """
 
     size: float
@@ -43,6 +43,7 @@ class Room(msgspec.Struct):
     evidence: int
     criteria: int
     whys: bool
+    pictures: float = 1.0
 
 
 ROOMS: dict[Reader, tuple[Room, ...]] = {
@@ -50,40 +51,35 @@ ROOMS: dict[Reader, tuple[Room, ...]] = {
         Room(10.5, 2, 4, 0, 0, whys=True),
         Room(10.0, 2, 4, 0, 0, whys=True),
         Room(9.5, 2, 4, 0, 0, whys=True),
-        Room(9.5, 2, 3, 0, 0, whys=False),
-        Room(9.0, 1, 3, 0, 0, whys=False),
-        Room(8.5, 1, 2, 0, 0, whys=False),
+        Room(9.5, 2, 3, 0, 0, whys=False, pictures=0.7),
+        Room(9.0, 1, 3, 0, 0, whys=False, pictures=0.7),
+        Room(8.5, 1, 2, 0, 0, whys=False, pictures=0.6),
     ),
     "doctor": (
         Room(9.5, 3, 0, 8, 2, whys=False),
         Room(9.0, 3, 0, 8, 2, whys=False),
         Room(9.0, 2, 0, 7, 2, whys=False),
-        Room(8.5, 2, 0, 6, 1, whys=False),
-        Room(8.0, 1, 0, 5, 1, whys=False),
+        Room(8.5, 2, 0, 6, 1, whys=False, pictures=0.7),
+        Room(8.0, 1, 0, 5, 1, whys=False, pictures=0.7),
     ),
 }
 
 
-def as_pdf(
-    kb: KnowledgeBase,
-    assessment: Assessment,
-    language: Language,
-    reader: Reader,
-    story: str = "",
-    made_on: date | None = None,
-) -> bytes:
-    """Return a report as PDF: at most two A4 pages, only the doctor's sources may go on a third.
+def as_pdf(report: Printed) -> bytes:
+    """Return a report as PDF: two A4 pages at most, but for the doctor's sources and films that find no room there."""
+    made_on = date.fromisoformat(report.made_on) if report.made_on else None
+    data = msgspec.to_builtins(report) | {"films": [_film(film) for film in report.films]}
+    return _typeset(msgspec.json.encode(_printable(data)).decode(), report.reader, made_on)
 
-    Args:
-        kb: The knowledge.
-        assessment: What is reported.
-        language: Of the report.
-        reader: For whom: the patient reads words, the doctor numbers.
-        story: The patient's own words, shown to the doctor; never read as markup.
-        made_on: The day that stands on the report.
-    """
-    report = _printable(msgspec.to_builtins(printed(kb, assessment, language, reader, story, made_on)))
-    return _typeset(msgspec.json.encode(report).decode(), reader, made_on)
+
+def _film(film: PrintedFilm) -> dict[str, Any]:
+    """Return a film with its drawings as SVG."""
+    data: dict[str, Any] = msgspec.to_builtins(film)
+    return data | {
+        "timeline": film.timeline and timeline_svg(film.timeline),
+        "map": film.map and map_svg(film.map),
+        "map_most": film.map and film.map.most,
+    }
 
 
 def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
@@ -92,18 +88,17 @@ def _typeset(report: str, reader: Reader, made_on: date | None) -> bytes:
 
     compiler = typst.Compiler(TEMPLATES / f"{reader}.typ", root=TEMPLATES, ignore_system_fonts=True)
     made_at = datetime.combine(made_on, time(), UTC) if made_on else None
-    kept = pages = b""
+    tried: list[tuple[tuple[int, bool], bytes]] = []
     for room in ROOMS[reader]:
         inputs = {"report": report, "room": msgspec.json.encode(room).decode()}
         made = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at)
         assert isinstance(made, bytes)  # only pictures of pages come as a list
-        pages = made
         end, last = (msgspec.json.decode(compiler.query(f"<{place}>", field="value", one=True)) for place in PLACES)
-        if end <= MOST_PAGES and (last == end or not kept):
-            kept = pages
-        if end <= MOST_PAGES and last == end:
+        pages = (max(end, MOST_PAGES), last > end)
+        tried.append((pages, made))
+        if pages == (MOST_PAGES, False):
             break
-    return kept or pages
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def _printable(part: Any) -> Any:  # noqa: ANN401 - plain nested data

@@ -1,13 +1,14 @@
 """What a printed report lays out: the sheet with its headings, and what is chosen from it for one reader."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from mimika.model.assessment import Assessment
-from mimika.model.knowledge import KnowledgeBase
-from mimika.model.text import Language
+from mimika.report.film_printed import PrintedFilm, printed_film
+from mimika.report.film_section import Film
 from mimika.report.layout import capital
 from mimika.report.sheet import sheet
 from mimika.report.sheet_shapes import Cause, Sheet
@@ -26,11 +27,11 @@ class Drawn(Cause, kw_only=True):
     alt: str
 
 
-class Printed(Struct):
-    """A report for one reader.
+class Printed(Struct, frozen=True):
+    """A report for one reader, which PDF and HTML lay out alike.
 
     `likely` are the causes that are drawn, `rest` what is said of the others; `not_known` are findings that would
-    change the result; `words` are all sentences by key.
+    change the result; `films` is what was seen in films; `words` are all sentences by key.
     """
 
     reader: Reader
@@ -44,20 +45,29 @@ class Printed(Struct):
     rest: str
     watch: list[str]
     not_known: list[str]
+    films: list[PrintedFilm]
     words: dict[str, str]
 
 
 def printed(
-    kb: KnowledgeBase,
+    words: Wording,
     assessment: Assessment,
-    language: Language,
     reader: Reader,
     story: str = "",
     made_on: date | None = None,
+    films: Sequence[Film] = (),
 ) -> Printed:
-    """Return a report for one reader, ready to be laid out."""
-    words = Wording(kb, language)
-    said = sheet(kb, assessment, language)
+    """Return a report, ready to be laid out.
+
+    Args:
+        words: The knowledge, in the language of the report.
+        assessment: What is reported.
+        reader: For whom: the patient reads words, the doctor numbers.
+        story: The patient's own words, shown to the doctor; never read as markup.
+        made_on: The day that stands on the report.
+        films: What was measured in films.
+    """
+    said = sheet(words.kb, assessment, words.language)
     drawn = [c for place, c in enumerate(said.causes) if place == 0 or c.p >= LEAST_DRAWN][: MOST_DRAWN[reader]]
     return Printed(
         reader=reader,
@@ -70,8 +80,9 @@ def printed(
         likely=[_drawn(cause) for cause in drawn],
         rest=_rest(words, said, drawn),
         not_known=[words.missing(q.finding) for q in assessment.next_questions],
+        films=[printed_film(words, film) for film in films],
         watch=[capital(line) for line in said.watch],
-        words={key: text.pick(language) for key, text in kb.texts.items()},
+        words={key: text.pick(words.language) for key, text in words.kb.texts.items()},
     )
 
 

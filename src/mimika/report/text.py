@@ -1,6 +1,6 @@
 """An assessment as plain text, for the person and for the doctor: what is urgent first, reasons beside everything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mimika.model.assessment import Assessment
 from mimika.model.knowledge import KnowledgeBase
@@ -16,8 +16,8 @@ from mimika.report.wording import Wording
 MOST_UNREAD = 12
 
 
-def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language, film: Film | None = None) -> str:
-    """Return an assessment as text of at most 88 columns, with what a film showed; only an address may be longer."""
+def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language, films: Sequence[Film] = ()) -> str:
+    """Return an assessment as text of at most 88 columns, with what films showed; only an address may be longer."""
     words = Wording(kb, language)
     sections = (
         _head,
@@ -29,7 +29,7 @@ def as_text(kb: KnowledgeBase, assessment: Assessment, language: Language, film:
         _guidance,
         _corrections,
         _understood,
-        lambda words, _: film_lines(words, film),
+        lambda words, _: (line for film in films for line in film_lines(words, film)),
         _sources,
         _foot,
     )

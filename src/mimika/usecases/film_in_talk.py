@@ -7,6 +7,7 @@ from mimika.measure.faults import VideoToolsMissingError
 from mimika.measure.signals import Measurement, Task
 from mimika.model.shown import Shown
 from mimika.model.talk import Answer, Talk
+from mimika.report.film_section import Film
 from mimika.usecases.desk import Desk
 from mimika.usecases.faults_of_films import MOST_FILM_BYTES, FilmTooLargeError
 from mimika.usecases.film_process import measure_film
@@ -19,6 +20,8 @@ TASKS: tuple[Task, ...] = ("rest", "talk", "read", "close")
 # What a form holds besides its film.
 MOST_FORM_BYTES = 10_000
 NEEDED = ("av", "mediapipe", "scipy")
+# A report has room for so many films.
+MOST_REPORTED = 2
 
 
 def check_tools() -> None:
@@ -65,6 +68,24 @@ def with_shown(talking: Talking, talk: Talk, shown: Iterable[Shown]) -> Talk:
     """Return the talk with what a film shows."""
     answers = [Answer(s.finding, s.value, "video") for s in shown]
     return talking.answer(talk, answers) if answers else talk
+
+
+def films_to_report(films: Filming, key: str, talk: Talk) -> tuple[Film, ...]:
+    """Return the last measured film of each task, rest first, with what of it still stands in the talk."""
+    last = {job.task: job for job in films.of(key) if job.state == "done"}
+    return tuple(_reported(last[task], talk) for task in TASKS if task in last)[:MOST_REPORTED]
+
+
+def stands(talk: Talk, finding: str) -> bool:
+    """Return whether a finding still stands in the talk as a film gave it."""
+    answer = talk.held.get(finding)
+    return answer is not None and answer.origin == "video" and answer.value is not None
+
+
+def _reported(job: Job, talk: Talk) -> Film:
+    assert job.filmed is not None
+    film = job.filmed.film
+    return Film(film.measurement, tuple(s for s in job.shown if stands(talk, s.finding)), film.signals)
 
 
 def _shown(job: Job, others: Iterable[Job]) -> tuple[Shown, ...]:

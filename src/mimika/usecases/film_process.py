@@ -10,6 +10,7 @@ from mimika.measure.faults import CrashedError
 from mimika.measure.signals import Task
 from mimika.measure.stills import Still, stills
 from mimika.usecases.film_folder import FILE
+from mimika.usecases.film_length import give_length
 from mimika.usecases.measuring_films import Film, measured_film
 
 
@@ -55,6 +56,7 @@ def measure_film(line: Connection, path: Path, task: Task) -> None:
 
 
 def _measured(line: Connection, path: Path, task: Task) -> Filmed | Fault:
+    give_length(path)
     try:
         # One process a film: two films at once then take two, and ending the one ends all of the work.
         film = measured_film(path, task, 1, line.send)

@@ -1,7 +1,7 @@
 """Answers as they are typed in a terminal: numbers of a list, a word, or the id of an answer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from mimika.model.case import Value
@@ -12,7 +12,7 @@ from mimika.model.talk import Answer, Screen
 Wish = Literal["stop", "back", "why"]
 WISHES: tuple[Wish, ...] = ("stop", "back", "why")
 UNKNOWN = "?"
-MEASURED = re.compile(r"=\s*(\d+(?:[.,]\d+)?)")
+MEASURED = re.compile(r"(=?)\s*(\d+(?:[.,]\d+)?)")
 
 
 def wish_of(kb: KnowledgeBase, said: str) -> Wish | None:
@@ -30,7 +30,7 @@ def typed_answers(kb: KnowledgeBase, screen: Screen, said: str) -> tuple[Answer,
     """Return the answers of a screen, or None if what was typed is no answer to it."""
     if said == UNKNOWN:
         return tuple(Answer(about) for about in screen.asks)
-    if screen.kind in ("danger", "signs", "broad"):
+    if screen.has_ticks:
         return _ticked(screen, said)
     value = typed_value(kb, kb.findings[screen.asks[0]], said)
     return None if value is None else (Answer(screen.asks[0], value),)
@@ -52,22 +52,32 @@ def _ticked(screen: Screen, said: str) -> tuple[Answer, ...] | None:
     return tuple(Answer(about, place in ticked) for place, about in enumerate(screen.asks))
 
 
-def typed_value(kb: KnowledgeBase, finding: Finding, said: str) -> Value | None:
-    """Return the value that was typed for a finding, or None; a quantity may be given as `=45` in its unit."""
+def typed_value(
+    kb: KnowledgeBase, finding: Finding, said: str, listed: Collection[str] = ("boolean", "choice", "quantity")
+) -> Value | None:
+    """Return the value that was typed for a finding, or None.
+
+    Args:
+        kb: The knowledge.
+        finding: What was asked.
+        said: A word, the id of an answer, or a number. A quantity may always be given as `=45` in its unit.
+        listed: Kinds whose answers stood in a numbered list: of these a bare number is a place in it.
+    """
     measured = MEASURED.fullmatch(said)
-    if measured and finding.kind == "quantity":
-        number = float(measured[1].replace(",", "."))
+    is_listed = finding.kind in listed
+    if measured and finding.kind == "quantity" and (measured[1] or not is_listed):
+        number = float(measured[2].replace(",", "."))
         return number if finding.state_of(number) is not None else None
-    return next((value for words, value in _values(kb, finding) if said in words), None)
+    values = enumerate(_values(kb, finding), 1)
+    return next((value for i, (words, value) in values if said in words or (is_listed and said == str(i))), None)
 
 
-def _values(kb: KnowledgeBase, finding: Finding) -> Iterator[tuple[set[str], Value]]:
+def _values(kb: KnowledgeBase, finding: Finding) -> Iterator[tuple[Collection[str], Value]]:
     if finding.kind == "boolean":
-        yield {"1", *_words(kb, "exam-words-yes")}, True
-        yield {"2", *_words(kb, "exam-words-no")}, False
+        yield _words(kb, "exam-words-yes"), True
+        yield _words(kb, "exam-words-no"), False
         return
-    for place, state in enumerate(finding.states, 1):
-        yield {str(place), state}, state
+    yield from (((state,), state) for state in finding.states)
 
 
 def _words(kb: KnowledgeBase, key: str) -> list[str]:

@@ -5,15 +5,14 @@ from msgspec import Struct
 from mimika.errors import InputError
 from mimika.measure.comparison import compare
 from mimika.measure.signals import REGIONS
-from mimika.model.talk import Talk
 from mimika.report.face_map import face_map
-from mimika.report.film_section import Film, Found, found, guide
+from mimika.report.film_section import Film, found, guide
 from mimika.report.measured import Measured, changes, measured
 from mimika.report.timeline import timeline
 from mimika.report.wording import Wording
 from mimika.usecases.desk import Lying
 from mimika.usecases.faults_of_films import MOST_FILM_BYTES
-from mimika.usecases.film_in_talk import TASKS, check_tools, measurement
+from mimika.usecases.film_in_talk import TASKS, check_tools, measurement, stands
 from mimika.usecases.filming import Filming, Job
 from mimika.web.pages import Pages
 
@@ -89,7 +88,7 @@ class FilmPages:
             key,
             lying,
             job=job,
-            found=_standing(found(words, Film(seen, job.shown)), lying.talk),
+            found=[(f, stands(lying.talk, f.id)) for f in found(words, Film(seen, job.shown))],
             report=report,
             is_unmeasured="all" in seen.not_assessable,
             is_faceless="face-found" in seen.not_assessable.get("all", ()),
@@ -105,12 +104,6 @@ class FilmPages:
 
     def _words(self, lying: Lying) -> Wording:
         return Wording(self._pages.kb, lying.talk.language)
-
-
-def _standing(told: list[Found], talk: Talk) -> list[tuple[Found, bool]]:
-    """Return findings, each with whether it still stands in the talk as the film gave it."""
-    held = talk.held
-    return [(f, f.id in held and held[f.id].origin == "video" and held[f.id].value is not None) for f in told]
 
 
 def _pictures(job: Job, report: Measured) -> list[Picture]:

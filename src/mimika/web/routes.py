@@ -1,7 +1,6 @@
 """The routes of the page. Every form works without script; what changes something is a POST that leads to a page."""
 
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -11,10 +10,6 @@ from mimika.model.case import Sex, Value
 from mimika.model.finding import ComplaintKind
 from mimika.model.talk import Answer, Screen, Talk
 from mimika.model.text import Language
-from mimika.report.html import as_html
-from mimika.report.pdf import as_pdf
-from mimika.report.printed import Reader
-from mimika.report.text import as_text
 from mimika.usecases.desk import Desk
 from mimika.usecases.filming import Filming
 from mimika.usecases.inputs import MOST_CHARACTERS
@@ -22,9 +17,8 @@ from mimika.usecases.talking import Talking
 from mimika.web.films import add_films
 from mimika.web.pages import EXAMPLES, LANGUAGE_COOKIE, Pages
 from mimika.web.pointing import add_pictures
+from mimika.web.reports import add_reports
 
-# A report is one file with its style inside and no script; nothing in it may be loaded.
-REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 PAGE_OF_TALK = r"^(understood|ask|result|doctor|film(/[A-Za-z0-9_-]{1,40})?)$"
 YEAR_S = 365 * 24 * 3600
 Story = Annotated[str, Form(max_length=MOST_CHARACTERS)]
@@ -39,14 +33,10 @@ def router(talking: Talking, desk: Desk, pages: Pages, films: Filming) -> APIRou
     add_films(routes, talking, desk, pages, films)
     _understood(routes, talking, desk, pages)
     _ask(routes, talking, desk, pages)
-    _result(routes, talking, desk, pages)
+    _result(routes, desk, pages)
+    add_reports(routes, talking, desk, films)
     _keeping(routes, desk, films)
     return routes
-
-
-def today() -> date:
-    """Return the day that stands on a report."""
-    return datetime.now().astimezone().date()
 
 
 def to(key: str, place: str) -> RedirectResponse:
@@ -162,7 +152,7 @@ def _value(talking: Talking, about: str, value: str) -> Value | None:
     return float(value.replace(",", "."))
 
 
-def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> None:
+def _result(routes: APIRouter, desk: Desk, pages: Pages) -> None:
     @routes.get("/talk/{key}/result")
     def result(key: str) -> str:
         return pages.result(key, desk.get(key))
@@ -170,25 +160,6 @@ def _result(routes: APIRouter, talking: Talking, desk: Desk, pages: Pages) -> No
     @routes.get("/talk/{key}/doctor")
     def doctor(key: str) -> str:
         return pages.result(key, desk.get(key), "doctor")
-
-    @routes.get("/talk/{key}/report.pdf")
-    def pdf(key: str, reader: Reader = "patient") -> Response:
-        talk = desk.get(key).talk
-        made = as_pdf(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
-        name = {"content-disposition": f'attachment; filename="mimika-{reader}.pdf"'}
-        return Response(made, media_type="application/pdf", headers=name)
-
-    @routes.get("/talk/{key}/report.html")
-    def html(key: str, reader: Reader = "patient") -> Response:
-        talk = desk.get(key).talk
-        made = as_html(talking.kb, talking.assessment(talk), talk.language, reader, talk.story, today())
-        return HTMLResponse(made, headers={"content-security-policy": REPORT_POLICY})
-
-    @routes.get("/talk/{key}/report.txt")
-    def text(key: str) -> Response:
-        talk = desk.get(key).talk
-        said = as_text(talking.kb, talking.assessment(talk), talk.language)
-        return Response(said, media_type="text/plain; charset=utf-8")
 
 
 def _keeping(routes: APIRouter, desk: Desk, films: Filming) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from mimika.model.case import Case, Complaint, Observation, Person
 from mimika.report.pdf import MOST_PAGES, NO_SIGN, as_pdf
-from mimika.report.printed import MOST_STORY_CHARACTERS, shortened
+from mimika.report.printed import MOST_STORY_CHARACTERS, printed, shortened
 from mimika.report.sheet import sheet
+from mimika.report.wording import Wording
 from mimika.usecases.assessing import Assessing, Told
 from mimika.usecases.case_file import with_complaints
 
@@ -64,7 +65,7 @@ def test_every_example_fits_two_pages(use, reader):
     for place, example in enumerate((*longest, *use.kb.examples[::STEP])):
         language = ("ru", "en")[place % 2]
         assessment = assessed(use, example)
-        pages = read(as_pdf(use.kb, assessment, language, reader)).pages
+        pages = read(as_pdf(printed(Wording(use.kb, language), assessment, reader))).pages
         told = [page.extract_text() for page in pages]
         sources = use.kb.texts["sources-heading"].pick(language)
         main = [page for page in told if page.strip() and not page.startswith(sources)]
@@ -79,7 +80,7 @@ def assessment(use):
 
 @pytest.fixture(scope="module")
 def pdf(use, assessment, language, reader):
-    return as_pdf(use.kb, assessment, language, reader, STORY, DAY)
+    return as_pdf(printed(Wording(use.kb, language), assessment, reader, STORY, DAY))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"], scope="module")
@@ -114,7 +115,7 @@ class TestPdf:
         ] == []
 
     def test_the_same_day_gives_the_same_bytes(self, use, assessment, pdf, language, reader):
-        assert as_pdf(use.kb, assessment, language, reader, STORY, DAY) == pdf
+        assert as_pdf(printed(Wording(use.kb, language), assessment, reader, STORY, DAY)) == pdf
 
     def test_cyrillic_is_set_in_fonts_that_the_file_holds(self, pdf):
         fonts = [font.get_object() for page in read(pdf).pages for font in page["/Resources"]["/Font"].values()]
@@ -137,18 +138,19 @@ def parts_of(part, kind):
 
 class TestWordsAreNeverMarkup:
     def test_signs_of_markup_stand_as_they_were_written(self, use):
-        pdf = as_pdf(use.kb, use.assess(Told(STORY)), "en", "doctor", HOSTILE, DAY)
+        pdf = as_pdf(printed(Wording(use.kb, "en"), use.assess(Told(STORY)), "doctor", HOSTILE, DAY))
         assert bare(HOSTILE) in bare(words_of(pdf))
 
     @pytest.mark.parametrize("sign", ["\U0001f600", "日本", "\x07", "\u0007\x9f", "\ue000", "\U000e0041"])
     def test_signs_that_no_font_has_become_boxes(self, use, sign):
-        pdf = as_pdf(use.kb, use.assess(Told(STORY)), "en", "doctor", f"before {sign} after", DAY)
+        pdf = as_pdf(printed(Wording(use.kb, "en"), use.assess(Told(STORY)), "doctor", f"before {sign} after", DAY))
         assert f"before {NO_SIGN * len(sign)} after" in words_of(pdf)
 
     def test_the_knowledge_uses_only_signs_that_can_be_printed(self, use):
         for example in use.kb.examples[:: 2 * STEP]:
             for language in ("ru", "en"):
-                assert NO_SIGN not in words_of(as_pdf(use.kb, assessed(use, example), language, "doctor"))
+                report = printed(Wording(use.kb, language), assessed(use, example), "doctor")
+                assert NO_SIGN not in words_of(as_pdf(report))
 
 
 class TestShortened:
@@ -167,4 +169,4 @@ def test_a_story_without_causes_is_printed_too(use, story, reader):
     assessment = use.assess(Told(story))
     assert assessment.scope != "in_scope"
     said = sheet(use.kb, assessment, "en")
-    assert bare(said.fit) in bare(words_of(as_pdf(use.kb, assessment, "en", reader, story, DAY)))
+    assert bare(said.fit) in bare(words_of(as_pdf(printed(Wording(use.kb, "en"), assessment, reader, story, DAY))))

@@ -4,6 +4,7 @@ import pytest
 
 from mimika.bootstrap import assessing
 from mimika.model.talk import Answer, Screen
+from mimika.usecases.examining import LISTED
 from mimika.usecases.typed import typed_answers, typed_complaints, typed_value, wish_of
 
 DANGER = Screen("danger", ("d1-thunderclap", "d2-stroke-signs"))
@@ -50,6 +51,23 @@ def test_no_sign_ticked_is_not_known(kb):
 )
 def test_a_value_is_typed_as_a_number_of_the_list_a_word_or_a_measure(kb, finding, said, value):
     assert typed_value(kb, kb.findings[finding], said) == value
+
+
+@pytest.mark.parametrize(
+    ("finding", "said", "value"),
+    [
+        ("mouth-opening-mm", "30", 30.0),
+        ("mouth-opening-mm", "=30,5", 30.5),
+        ("mouth-opening-mm", "wide", None),
+        ("side", "1", "one-side"),
+        ("side", "99", None),
+        ("painful", "yes", True),
+        ("painful", "-", False),
+        ("painful", "1", None),
+    ],
+)
+def test_of_an_examination_only_choices_are_listed(kb, finding, said, value):
+    assert typed_value(kb, kb.findings[finding], said, LISTED) == value
 
 
 def test_wishes_in_both_languages(kb):

@@ -1,7 +1,10 @@
 """The routes of films over a stand-in for the measurement: what they refuse, hold together and let go."""
 
+import io
+import re
 import time
 
+import pypdf
 import pytest
 from starlette.testclient import TestClient
 from tests.fake_films import endless, quick, refusing
@@ -81,6 +84,46 @@ def test_a_measured_film_shows_everything_and_no_other_talk_sees_it(serve):
     for part in ("", "/progress", "/signals", "/still/0", "/events.csv"):
         assert page.get(other + part).status_code == 404
     assert page.post(f"{other}/forget").status_code == 404
+
+
+def test_the_reports_of_a_talk_tell_what_its_films_showed(serve):
+    page = serve(quick)
+    talk = begun(page)
+    film = sent(page, talk)
+    ended(page, film)
+    place, key = talk.rpartition("/")[0], talk.split("/")[2]
+    told = "What the film showed: face at rest"
+    for reader in ("patient", "doctor"):
+        shown = page.get(f"{place}/report.html?reader={reader}").text
+        assert told in shown
+        assert 'class="timeline"' in shown
+        assert told in text_of(page.get(f"{place}/report.pdf?reader={reader}").content)
+        assert told in page.get(f"/api/cases/{key}/report?format=html&reader={reader}").text
+    assert "WHAT THE FILM SHOWED" in page.get(f"{place}/report.txt").text
+    assert page.get(f"/api/cases/{key}/assessment").json()["video"]["shown"]
+    half = "one half of the face contracts together"
+    assert half in section_of(page.get(f"{place}/report.html").text)
+    page.post(f"{film}/remove", data={"about": "half-face-contracts"})
+    assert half not in section_of(page.get(f"{place}/report.html").text)
+    page.post(f"{film}/forget")
+    assert told not in page.get(f"{place}/report.html").text
+
+
+def test_a_report_tells_the_last_film_of_a_task(serve):
+    page = serve(quick)
+    talk = begun(page)
+    for task in ("talk", "rest", "rest"):
+        ended(page, sent(page, talk, task))
+    shown = page.get(talk.rpartition("/")[0] + "/report.html").text
+    assert re.findall(r"What the film showed: ([\w ]+)<", shown) == ["face at rest", "talking"]
+
+
+def text_of(pdf):
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def section_of(page):
+    return re.search(r'<section class="film">.*?</section>', page, re.DOTALL)[0]
 
 
 def test_what_is_removed_stays_removed(serve):

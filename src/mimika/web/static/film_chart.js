@@ -8,6 +8,8 @@ const NARROW_LANE_PX = 48;
 const WIDE_PERCENTILE = 0.98;
 // A lane of motion shows this much at least, in % of the eye distance, so that noise stays small.
 const LEAST_MOTION = 2;
+// Fingers closer than this are not told apart.
+const LEAST_PINCH_PX = 16;
 
 const chart = document.querySelector(".chart");
 if (chart && window.uPlot) draw(chart);
@@ -28,6 +30,7 @@ async function draw(chart) {
   document.querySelector(".twin").hidden = true;
   const plot = made(chart.querySelector(".plot"), film, lanes);
   zoomed(chart, plot, film.t_s[0], film.t_s.at(-1));
+  pinched(plot, film.t_s[0], film.t_s.at(-1));
 }
 
 function lanesOf(film, names) {
@@ -161,4 +164,34 @@ function zoomed(chart, plot, first, last) {
     }
     return plot.setScale("x", { min: Math.max(first, from), max: Math.min(last, to) });
   });
+}
+
+// Two fingers: the moments they first touched stay under them, so that they zoom and move at once.
+function pinched(plot, first, last) {
+  const fingers = new Map();
+  const over = plot.over;
+  const places = () => [...fingers.values()].sort((a, b) => a - b).map((x) => x - over.getBoundingClientRect().left);
+  let held = null;
+  const hold = () => { held = fingers.size === 2 ? places().map((x) => plot.posToVal(x, "x")) : null; };
+  over.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "touch") return;
+    fingers.set(event.pointerId, event.clientX);
+    hold();
+  });
+  over.addEventListener("pointermove", (event) => {
+    if (!fingers.has(event.pointerId)) return;
+    fingers.set(event.pointerId, event.clientX);
+    if (!held) return;
+    const [a, b] = places();
+    const secondsPerPixel = (held[1] - held[0]) / Math.max(LEAST_PINCH_PX, b - a);
+    const from = held[0] - a * secondsPerPixel;
+    const to = from + over.clientWidth * secondsPerPixel;
+    plot.setScale("x", { min: Math.max(first, from), max: Math.min(last, to) });
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    over.addEventListener(end, (event) => {
+      fingers.delete(event.pointerId);
+      hold();
+    });
+  }
 }
