@@ -45,7 +45,8 @@ class Hypotheses:
 
     def spread(self, p: Floats) -> Floats:
         """Return the chance that each condition is involved, (conditions + 1,), from those of the hypotheses."""
-        return np.bincount(self.causes.ravel(), (p[:, None] * self.is_new).ravel(), self.involves.shape[1])
+        shares = (p[:, None] * self.is_new).ravel()
+        return np.bincount(self.causes.ravel(), shares, self.involves.shape[1]).astype(float)
 
 
 def enumerate_hypotheses(network: Network, kinds: Sequence[ComplaintKind]) -> Hypotheses:
