@@ -86,8 +86,8 @@ def _parts(path: Path, most_frames: int = 300) -> str:
             frame = timed("decoding", next, frames, None)
             if frame is None:
                 break
-            points = timed("face mesh", landmarks.points, frame.rgb)
-            timed("counting faces", landmarks.faces, frame.rgb, frame.t_s, points is not None)
+            points = timed("face mesh", landmarks.points, frame)
+            timed("counting faces", landmarks.faces, frame, frame.t_s, points is not None)
             if points is not None:
                 timed("pose", shape, points)
                 timed("skin flow", flow.step, frame.luma, points)

@@ -12,11 +12,12 @@ import numpy as np
 
 from mimika.measure.faults import CutOffVideoError, TooShortError
 from mimika.measure.flow import Flow
+from mimika.measure.frame import Frame
 from mimika.measure.landmarks import Landmarks
 from mimika.measure.pose import shape
 from mimika.measure.signals import Clip, Floats, Signals
 from mimika.measure.track import Recorder, Track, joined, signals
-from mimika.measure.video_file import Frame, VideoFile
+from mimika.measure.video_file import VideoFile
 
 # The tracker settles on a face over its first second; what it says there is not used.
 SETTLING_S = 1.0
@@ -97,8 +98,8 @@ def stretch(path: Path, from_s: float, to_s: float, threads: int = 0, on_progres
 
 
 def _see(frame: Frame, landmarks: Landmarks, flow: Flow, recorder: Recorder, shrink: float) -> None:
-    points = landmarks.points(frame.rgb)
-    faces = landmarks.faces(frame.rgb, frame.t_s, points is not None)
+    points = landmarks.points(frame)
+    faces = landmarks.faces(frame, frame.t_s, points is not None)
     if points is None:
         flow.lose()
         recorder.miss(frame.t_s)
