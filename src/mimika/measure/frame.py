@@ -51,15 +51,14 @@ class Frame:
 
         Args:
             place: Where a pixel of the square lies in the picture.
-            side_px: Even.
+            side_px: In pixels.
         """
         cv = _cv()
-        half = side_px // 2
-        tints = (upright(plane_of(self.picture, i), self.turns) for i in (1, 2))
-        # The tint is twice as coarse as the brightness in most films; so is its cut.
-        coarse = (_cut(tint, _within(place, self.luma, tint), half) for tint in tints)
-        full = (cv.resize(tint, (side_px, side_px), interpolation=cv.INTER_NEAREST) for tint in coarse)
-        mixed = cv.merge([_cut(self.luma, place, side_px), *full])
+        blue, red = (upright(plane_of(self.picture, i), self.turns) for i in (1, 2))
+        there = _within(place, self.luma, blue)
+        # The tint is twice as coarse as the brightness in most films, and what lies between its pixels tells nothing.
+        tints = (_cut(tint, there, side_px, cv.INTER_NEAREST) for tint in (blue, red))
+        mixed = cv.merge([_cut(self.luma, place, side_px, cv.INTER_LINEAR), *tints])
         rgb: Picture = cv.transform(mixed, _to_rgb(*_colours(self.picture)))
         return rgb
 
@@ -77,7 +76,7 @@ class Still:
 
     def cut(self, place: Place, side_px: int) -> Picture:
         """Return the (side, side, 3) colours of a square; outside of the picture its edge goes on."""
-        return _cut(self.rgb, place, side_px)
+        return _cut(self.rgb, place, side_px, _cv().INTER_LINEAR)
 
 
 def upright(picture: Picture, turns: int) -> Picture:
@@ -92,20 +91,19 @@ def plane_of(picture: "VideoFrame", i: int) -> Picture:
     return rows[:, : plane.width]
 
 
-def _cut(picture: Picture, place: Place, side_px: int) -> Picture:
+def _cut(picture: Picture, place: Place, side_px: int, between: int) -> Picture:
     cv = _cv()
-    how = cv.INTER_LINEAR | cv.WARP_INVERSE_MAP
+    how = between | cv.WARP_INVERSE_MAP
     square: Picture = cv.warpAffine(picture, place, (side_px, side_px), flags=how, borderMode=cv.BORDER_REPLICATE)
     return square
 
 
 def _within(place: Place, luma: Picture, tint: Picture) -> Place:
-    """Return where a pixel of a cut of half the side lies in a plane of its own size."""
+    """Return where a pixel of a cut lies in a plane of its own size; pixels are counted by their middles."""
     scale = np.array([[tint.shape[1] / luma.shape[1]], [tint.shape[0] / luma.shape[0]]])
-    turn, at = place[:, :2], place[:, 2:]
-    # The middle of a pixel of the half cut lies between two of the whole; pixels are counted by their middles.
-    middle = at + turn.sum(axis=1, keepdims=True) / 2
-    return np.hstack([2 * turn * scale, (middle + 0.5) * scale - 0.5])
+    there: Place = place * scale
+    there[:, 2:] += (scale - 1) / 2
+    return there
 
 
 def _colours(picture: "VideoFrame") -> tuple[bool, bool]:
