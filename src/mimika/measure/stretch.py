@@ -1,7 +1,8 @@
 """A stretch of film followed by one process: decoding, points, flow and pose joined, frame by frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,12 @@ import numpy as np
 from mimika.measure.flow import Flow
 from mimika.measure.frame import Frame
 from mimika.measure.landmarks import Landmarks
-from mimika.measure.pose import shape
+from mimika.measure.pose import Points, shape
 from mimika.measure.record import Recorder, Track
 from mimika.measure.video_file import VideoFile
 
-TELL_EVERY = 15
+# So many frames go through one step before the next: its code and numbers then stay in the processor's own memory.
+BLOCK = 8
 
 Progress = Callable[[float], None]
 
@@ -44,17 +46,24 @@ def stretch(path: Path, from_s: float, to_s: float, threads: int, tell: Progress
             film.skip_to(from_s)
         until = min(to_s, film.said_s or np.inf)
         flow, recorder = Flow(), Recorder()
-        for frame in film.frames(from_s, to_s):
-            _see(frame, landmarks, flow, recorder, film.shrink)
-            if film.frames_read % TELL_EVERY == 0:
-                tell((frame.t_s - from_s) / (until - from_s) if until < np.inf else 0.0)
+        for block in _in_blocks(film.frames(from_s, to_s)):
+            found = [landmarks.points(frame) for frame in block]
+            for frame, points in zip(block, found, strict=True):
+                _see(frame, points, landmarks, flow, recorder, film.shrink)
+            tell((block[-1].t_s - from_s) / (until - from_s) if until < np.inf else 0.0)
         tell(1.0)
         is_truncated = bool(to_s == np.inf and film.is_truncated) or film.was_broken_off
         return Part(recorder.track(), *film.upright_size, film.rotation_deg, is_truncated)
 
 
-def _see(frame: Frame, landmarks: Landmarks, flow: Flow, recorder: Recorder, shrink: float) -> None:
-    points = landmarks.points(frame)
+def _in_blocks(frames: Iterator[Frame]) -> Iterator[list[Frame]]:
+    while block := list(islice(frames, BLOCK)):
+        yield block
+
+
+def _see(
+    frame: Frame, points: Points | None, landmarks: Landmarks, flow: Flow, recorder: Recorder, shrink: float
+) -> None:
     faces = landmarks.faces(frame, frame.t_s, points is not None)
     if points is None:
         flow.lose()
