@@ -1,4 +1,4 @@
-"""A film followed by two processes at once: this one takes the first part, a fresh one the second."""
+"""A film followed by two fresh processes at once, each a part of it."""
 
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from multiprocessing import get_context
@@ -12,15 +12,14 @@ from mimika.measure.stretch import Part, Progress, stretch
 
 # The tracker of the second part settles while the first is still seen.
 OVERLAP_S = 2.0
-# While the second process still loads, this one sees so much of a usual film.
-HEAD_START_S = 4.0
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.1
 
 
 def in_two_parts(path: Path, said_s: float, tell: Progress) -> Part:
     """Return a whole film that says how long it is."""
-    change_s = (said_s + OVERLAP_S + HEAD_START_S) / 2
-    first, second = _at_once(path, change_s, tell)
+    # Half of the overlap goes to each, so that they end together.
+    change_s = (said_s + OVERLAP_S) / 2
+    first, second = _at_once(path, ((0.0, change_s), (change_s - OVERLAP_S, np.inf)), tell)
     if not len(second.track.t_s):
         # The file is cut off before its second part: the first is all there is.
         return Part(first.track, first.width_px, first.height_px, first.rotation_deg, is_truncated=True)
@@ -28,30 +27,29 @@ def in_two_parts(path: Path, said_s: float, tell: Progress) -> Part:
     return Part(whole, first.width_px, first.height_px, first.rotation_deg, first.is_truncated or second.is_truncated)
 
 
-def _at_once(path: Path, change_s: float, tell: Progress) -> tuple[Part, Part]:
-    # A forked copy of a process with running threads may stand still for ever; a fresh one cannot.
+def _at_once(path: Path, ends: tuple[tuple[float, float], ...], tell: Progress) -> list[Part]:
+    # A forked copy of a process with running threads may stand still for ever; a fresh one cannot. This process takes
+    # no part itself: with the models beside the knowledge it would need more memory than either.
     context = get_context("spawn")
-    done = context.Value("d", 0.0)
-    with ProcessPoolExecutor(1, context, _share, (done,)) as pool:
-        second: Future[Part] = pool.submit(_part, path, change_s - OVERLAP_S)
-        first = stretch(path, 0.0, change_s, 1, lambda share: tell((share + done.value) / 2))
-        while wait((second,), LOOK_EVERY_S).not_done:
-            tell((1 + done.value) / 2)
+    done = context.Array("d", len(ends))
+    with ProcessPoolExecutor(len(ends), context, _share, (done,)) as pool:
+        parts: list[Future[Part]] = [pool.submit(_part, path, i, *both) for i, both in enumerate(ends)]
+        while wait(parts, LOOK_EVERY_S).not_done:
+            tell(sum(done[i] for i in range(len(ends))) / len(ends))
         tell(1.0)
-        return first, second.result()
+        return [part.result() for part in parts]
 
 
 _done: Any = None
 
 
-def _share(done: Any) -> None:  # noqa: ANN401 - a shared number has no public type
+def _share(done: Any) -> None:  # noqa: ANN401 - a shared array has no public type
     global _done  # noqa: PLW0603 - how a pool hands something to its processes
     _done = done
 
 
-def _part(path: Path, from_s: float) -> Part:
-    return stretch(path, from_s, np.inf, 1, _tell)
+def _part(path: Path, i: int, from_s: float, to_s: float) -> Part:
+    def tell(share: float) -> None:
+        _done[i] = share
 
-
-def _tell(share: float) -> None:
-    _done.value = share
+    return stretch(path, from_s, to_s, 1, tell)

@@ -8,7 +8,7 @@ from tests.films import PLAIN, need_video, pictures_of, shared_clip, turned_as_b
 
 need_video()
 
-from mimika.measure import tracking, two_parts  # noqa: E402
+from mimika.measure import tracking  # noqa: E402
 from mimika.measure.tracking import track  # noqa: E402
 
 FPS, SECONDS = 30, 5
@@ -108,7 +108,6 @@ def test_no_face_is_no_fault(tmp_path):
 
 def test_two_processes_say_what_one_says(pictures, plain, tmp_path, monkeypatch):
     monkeypatch.setattr(tracking, "WORTH_SPLITTING_S", 1.0)
-    monkeypatch.setattr(two_parts, "HEAD_START_S", 0.0)
     told = []
     signals, clip = track(write(tmp_path / "f.mp4", pictures), 2, told.append)
     assert np.array_equal(signals.t_s, plain[0].t_s)
