@@ -1,7 +1,7 @@
 """The plain record of a film, frame by frame, as it grows."""
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +27,9 @@ class Track:
     rows: Table
 
     def between(self, from_s: float, to_s: float = np.inf) -> "Track":
-        """Return the frames from one moment to before another."""
-        chosen = (self.t_s >= from_s) & (self.t_s < to_s)
-        return Track(self.t_s[chosen], self.rows[chosen])
+        """Return the frames from one moment to before another, not copied: a record of hours is large."""
+        start, end = np.searchsorted(self.t_s, (from_s, to_s))
+        return Track(self.t_s[start:end], self.rows[start:end])
 
 
 class Recorder:
@@ -62,14 +62,13 @@ class Recorder:
 
 def joined(first: Track, second: Track, at_s: float) -> Track:
     """Return two overlapping stretches as one, changing over at a moment; movements go on from where they were."""
-    both = (first.t_s >= at_s - 1) & (first.t_s < at_s)
-    same = np.isin(second.t_s, first.t_s[both])
-    rows = second.rows.copy()
-    if same.any():
-        a, b = first.rows[np.isin(first.t_s, second.t_s[same])][:, HEAD:], rows[same][:, HEAD:]
-        apart = a - b
+    both = first.between(at_s - 1, at_s)
+    again = second.rows[np.isin(second.t_s, both.t_s), HEAD:]
+    head, tail = first.between(-np.inf, at_s), second.between(at_s)
+    rows = np.concatenate([head.rows, tail.rows])
+    if len(again):
+        apart = both.rows[np.isin(both.t_s, second.t_s), HEAD:] - again
         known = np.isfinite(apart).all(axis=1)
         if known.any():
-            rows[:, HEAD:] += np.median(apart[known], axis=0)
-    head, tail = first.between(-np.inf, at_s), replace(second, rows=rows).between(at_s)
-    return Track(np.concatenate([head.t_s, tail.t_s]), np.concatenate([head.rows, tail.rows]))
+            rows[len(head.t_s) :, HEAD:] += np.median(apart[known], axis=0)
+    return Track(np.concatenate([head.t_s, tail.t_s]), rows)
