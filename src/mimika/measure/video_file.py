@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mimika.measure.faults import (
     CutOffVideoError,
@@ -18,37 +16,23 @@ from mimika.measure.faults import (
     VideoNotReadError,
     VideoToolsMissingError,
 )
+from mimika.measure.frame import Frame, plane_of, upright
+from mimika.measure.frame import Picture as Picture  # noqa: PLC0414 - the flow takes it from here
 
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-Picture = NDArray[np.uint8]
-
 # The face mesh looks at 192 pixels of face: more than 720 lines cost time and show it nothing.
 MOST_LINES = 720
 # Pictures this large are decoded by one thread: each further thread keeps pictures of its own in memory.
 MANY_PIXELS = 1920 * 1088
-PLAIN_LUMA = {"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "nv12", "gray"}
+# Brightness and both tints in planes of bytes of their own.
+PLAIN = {"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p"}
 # A film that ends this much before it said it would was cut off.
 MISSING_S, MISSING_SHARE = 0.5, 0.02
 MP4_MARK = b"ftyp"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
-    """One picture, upright.
-
-    Attributes:
-        t_s: Its own timestamp, in seconds from the first frame's.
-        luma: (height, width) brightness, 0 to 255.
-        rgb: (height, width, 3) colours.
-    """
-
-    t_s: float
-    luma: Picture
-    rgb: Picture
 
 
 class VideoFile:
@@ -160,14 +144,11 @@ class VideoFile:
 
     def _upright(self, t_s: float, picture: "VideoFrame") -> Frame:
         width, height = within(picture.width, picture.height)
-        if (width, height) != (picture.width, picture.height) or picture.format.name not in PLAIN_LUMA:
+        if (width, height) != (picture.width, picture.height) or picture.format.name not in PLAIN:
             picture = picture.reformat(width=width, height=height, format="yuv420p")
         self.rotation_deg = round(picture.rotation) % 360 if self.frames_read == 1 else self.rotation_deg
         turns = self.rotation_deg // 90
-        luma, rgb = _luma(picture), np.asarray(picture.to_ndarray(format="rgb24"), np.uint8)
-        if turns:
-            luma, rgb = np.ascontiguousarray(np.rot90(luma, turns)), np.ascontiguousarray(np.rot90(rgb, turns))
-        return Frame(t_s, luma, rgb)
+        return Frame(t_s, upright(plane_of(picture, 0), turns), picture, turns)
 
 
 def within(width: int, height: int) -> tuple[int, int]:
@@ -233,10 +214,3 @@ def _start_s(stream: Any) -> float:  # noqa: ANN401
     with suppress(TypeError):
         return float(stream.start_time * stream.time_base)
     return 0.0
-
-
-def _luma(picture: "VideoFrame") -> Picture:
-    # The plane as it was decoded; a conversion to grey would cost more than decoding did.
-    plane: Any = picture.planes[0]
-    rows: Picture = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-    return rows[:, : plane.width].copy()

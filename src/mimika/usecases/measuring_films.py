@@ -8,7 +8,7 @@ from mimika.measure.faults import VideoToolsMissingError
 from mimika.measure.signals import Measurement, Signals, Task
 
 if TYPE_CHECKING:
-    from mimika.measure.tracking import Progress
+    from mimika.measure.stretch import Progress
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,8 +6,9 @@ pytest.importorskip("scipy", reason="scipy is not installed (extra `video`)")
 from mimika.measure import mesh
 from mimika.measure.direction import along_bursts
 from mimika.measure.pose import shape
+from mimika.measure.record import COLUMNS, HEAD, Track, joined
 from mimika.measure.signals import REGIONS
-from mimika.measure.track import COLUMNS, HEAD, Track, joined, signals
+from mimika.measure.track import signals
 
 FPS = 30
 RNG = np.random.default_rng(3)
