@@ -23,7 +23,7 @@ LEAST_STEPS, MOST_STEPS, NEAR_PX = 1, 4, 0.25
 # From picture to picture nothing of a face goes further; a head still further off after all steps was not found.
 MOST_PX, LOST_PX = 12.0, 3.0
 # Pictures in a mean, and until the windows are placed anew.
-KEPT, PLACED = 4, 32
+KEPT, PLACED = 8, 32
 
 
 @dataclass(frozen=True, slots=True)
