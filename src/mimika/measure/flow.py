@@ -3,7 +3,7 @@
 The mesh knows what faces look like and smooths away what is small: of a shift of the cheek by 1 % of the eye distance
 it shows a fiftieth. The picture itself shows it. Each is cut to an upright patch, laid over the mean of some pictures
 before (see `reference`) by the similarity that is the head, and what the windows went besides is told. The mean is of
-four pictures: one alone has more grain, and of a head that turns those of a second ago differ twice as much.
+eight pictures: fewer follow the jumps of a strongly compressed film, and a head that turns looks different soon.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from mimika.measure.mesh import GRIDS
-from mimika.measure.patch import FACE, HEIGHT_PX, MIDDLE_PX, WIDTH_PX, Floats32, cut, eye_distance_px, to_patch
+from mimika.measure.patch import (
+    FACE,
+    HEIGHT_PX,
+    MIDDLE_PX,
+    WIDTH_PX,
+    Floats32,
+    cut,
+    eye_distance_px,
+    opencv,
+    to_patch,
+)
 from mimika.measure.places import places
 from mimika.measure.reference import Difference, Reference, difference, head_way, reference, shifts, undone
 from mimika.measure.signals import Floats
@@ -84,10 +94,8 @@ class Flow:
     """Follows the skin through one film; feed it every frame in order."""
 
     def __init__(self) -> None:
-        import cv2  # noqa: PLC0415 - comes with the extra `video`
-
         # A patch is too small to be worth a second thread; waiting for one costs more than it does.
-        cv2.setNumThreads(1)
+        opencv().setNumThreads(1)
         self._reference: Reference | None = None
         self._mean = _Mean()
         self._placed_for = 0

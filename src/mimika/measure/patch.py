@@ -20,6 +20,13 @@ AT_PX = ((np.indices((ROWS, COLUMNS))[::-1].reshape(2, -1) + 0.5) * CELL_PX - 0.
 FACE = (slice(28, 188), slice(20, 140))
 
 
+def opencv() -> Any:  # noqa: ANN401 - its types say more than it keeps
+    """Return the module; it comes with the extra `video`."""
+    import cv2  # noqa: PLC0415
+
+    return cv2
+
+
 def eye_distance_px(flat: Floats) -> float:
     """Return the distance of the outer corners of the eyes."""
     return max(float(np.hypot(*(flat[LEFT_OUTER] - flat[RIGHT_OUTER]))), 1e-9)
@@ -36,25 +43,22 @@ def to_patch(flat: Floats) -> Floats:
 
 def cut(picture: Picture | Floats32, to: Floats) -> Floats32:
     """Return the (height, width) patch of a picture, or of a patch that lies elsewhere."""
-    import cv2  # noqa: PLC0415 - comes with the extra `video`
-
+    cv = opencv()
     shrink = int(1 / max(float(np.hypot(*to[0, :2])), 1e-9))
     if shrink > 1:
         # Sampling a large picture at every third pixel would turn its fine grain into movement.
         height, width = (n // shrink for n in picture.shape)
         whole = picture[: height * shrink, : width * shrink]
-        picture = np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA))
+        picture = cv.resize(whole, (width, height), interpolation=cv.INTER_AREA)
         # The middle of a block of k pixels lies at k x + (k - 1) / 2.
         turn = to[:, :2]
         to = np.column_stack([turn * shrink, to[:, 2] + turn.sum(axis=1) * (shrink - 1) / 2])
-    patch: Any = cv2.warpAffine(picture, to, (WIDTH_PX, HEIGHT_PX), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(patch).astype(np.float32)
+    patch: Floats32 = cv.warpAffine(picture, to, (WIDTH_PX, HEIGHT_PX), borderMode=cv.BORDER_REPLICATE)
+    return patch.astype(np.float32)
 
 
 def cells(values: Floats32) -> Floats32:
     """Return the (cells,) means of a (height, width) picture."""
-    import cv2  # noqa: PLC0415
-
-    small: Any = cv2.resize(values, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
-    means: Floats32 = small.reshape(-1)
-    return means
+    cv = opencv()
+    small: Floats32 = cv.resize(values, (COLUMNS, ROWS), interpolation=cv.INTER_AREA)
+    return small.reshape(-1)

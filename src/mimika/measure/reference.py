@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mimika.measure.patch import AT_PX, EYE_DISTANCE_PX, MIDDLE_PX, Floats32, cells
+from mimika.measure.patch import AT_PX, EYE_DISTANCE_PX, MIDDLE_PX, Floats32, cells, opencv
 from mimika.measure.places import FACE_SHARE, Places
 from mimika.measure.signals import Floats
 from mimika.measure.similarity import inverse
@@ -55,10 +55,9 @@ class Difference:
 
 def reference(picture: Floats32, at: Places) -> Reference:
     """Return a reference of a (height, width) picture of the patch."""
-    import cv2  # noqa: PLC0415 - comes with the extra `video`
-
-    x: Floats32 = cv2.Sobel(picture, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8)
-    y: Floats32 = cv2.Sobel(picture, cv2.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+    cv = opencv()
+    x: Floats32 = cv.Sobel(picture, cv.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+    y: Floats32 = cv.Sobel(picture, cv.CV_32F, 0, 1, ksize=3, scale=1 / 8)
     tensor = np.stack([cells(x * x), cells(x * y), cells(y * y)])
     slopes = np.stack([cells(x), cells(y)])
     sums = np.concatenate([tensor, slopes, np.ones_like(slopes[:1])]) @ at.windows.T
