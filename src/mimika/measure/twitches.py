@@ -12,12 +12,10 @@ import numpy as np
 
 from mimika.measure.crosstalk import together
 from mimika.measure.hysteresis import Stretch, joined, overlap, stretches
-from mimika.measure.moved import RULE, Moved, TwitchRule, all_moved, enters_at, restlessness
+from mimika.measure.moved import RULE, Moved, TwitchRule, all_moved, enters_at, restlessness, shown_share
 from mimika.measure.noise import smoothed
 from mimika.measure.signals import Event, Flags, Floats, Region, side_of
 
-# The share of a small movement's height that the windows of its region show (0.33-0.58, measured on made films).
-GAIN = 0.35
 TYPICAL_S = 0.2
 NOTHING: Mapping[Region, Floats] = {}
 
@@ -62,6 +60,7 @@ def told_from(
     """Return the smallest movement of each region that this film can tell, in % of the eye distance.
 
     Smooth or badly lit skin gives the flow nothing to hold on to: there only larger movements stand out of the noise.
+    Of two places the one that tells less counts, since the movement may be there.
     """
     if not seen.any():
         return {}
@@ -69,8 +68,8 @@ def told_from(
     places = all_moved((motion, second), seen, fps, rule)
     restless = restlessness(places)
     for of in places:
-        least = enters_at(smoothed(of.values, TYPICAL_S, fps), seen, fps, rule, restless) / GAIN
-        out[of.region] = min(out.get(of.region, np.inf), least)
+        least = enters_at(smoothed(of.values, TYPICAL_S, fps), seen, fps, rule, restless) / shown_share(of)
+        out[of.region] = max(out.get(of.region, 0.0), least)
     return out
 
 
