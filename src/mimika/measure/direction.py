@@ -1,8 +1,9 @@
-"""The one direction in which a region moves in bursts: several displacements become one signal, the small kept.
+"""The one direction in which a place moves in bursts: several displacements become one signal, the small kept.
 
-A region has one or two grids and each two axes. The direction of its bursts is the eigenvector of the fourth-moment
-matrix of the whitened, high-passed displacements (as in fourth-order blind identification, Cardoso 1989): noise has the
-same in every direction, a twitch stands out. The displacement is then read along it with the filter of least noise.
+A place has two axes. The direction of its bursts is the eigenvector of the fourth-moment matrix of the whitened,
+high-passed and smoothed displacements (as in fourth-order blind identification, Cardoso 1989): noise has the same in
+every direction, a twitch stands out. Where little stands out, up and down is taken, the way most muscles of the face
+pull. The displacement is then read along it with the filter of least noise.
 """
 
 import numpy as np

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mimika.measure.laying import Laid, laid_over
 from mimika.measure.mesh import GRIDS
 from mimika.measure.patch import (
     FACE,
@@ -23,15 +24,13 @@ from mimika.measure.patch import (
     to_patch,
 )
 from mimika.measure.places import places
-from mimika.measure.reference import Difference, Reference, difference, head_way, reference, shifts, undone
+from mimika.measure.reference import Reference, reference, shifts, undone
 from mimika.measure.signals import Floats
 from mimika.measure.similarity import applied, inverse, then
 from mimika.measure.video_file import Picture
 
-# The head is found in steps: from the mesh, whose points tremble by a third of a pixel, on.
-LEAST_STEPS, MOST_STEPS, NEAR_PX = 1, 4, 0.25
-# From picture to picture nothing of a face goes further; a head still further off after all steps was not found.
-MOST_PX, LOST_PX = 12.0, 3.0
+# From picture to picture nothing of a face goes further.
+MOST_PX = 12.0
 # Pictures in a mean, and until the windows are placed anew.
 KEPT, PLACED = 8, 32
 
@@ -49,25 +48,6 @@ class Movement:
     grids: Floats32
     head: Floats32
     light: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A picture laid over the reference.
-
-    Attributes:
-        patch: (height, width) at the brightness of the reference.
-        light: Mean luma of the face before that.
-        way: (2, 3) from the picture to the patch.
-        seen: What differs.
-        head: What of it is still the head's.
-    """
-
-    patch: Floats32
-    light: float
-    way: Floats
-    seen: Difference
-    head: Floats32
 
 
 class _Mean:
@@ -116,7 +96,7 @@ class Flow:
         """
         flat = points[:, :2].astype(np.float64)
         start, of = to_patch(flat), self._reference
-        laid = _laid(of, luma, start) if of is not None else None
+        laid = laid_over(of, luma, start) if of is not None else None
         if of is None or laid is None:
             light = self._begin(luma, start, flat)
         else:
@@ -136,7 +116,7 @@ class Flow:
         self._mean, self._placed_for = _Mean(), 0
         return float(patch[FACE].mean())
 
-    def _go_on(self, of: Reference, laid: _Laid, distance_px: float) -> None:
+    def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
         shift = np.clip(shifts(of, laid.seen, laid.head), -MOST_PX, MOST_PX).astype(np.float64)
         self._grids = self._base + shift
         self._follow_head(then(laid.way, undone(laid.head)), distance_px)
@@ -147,7 +127,7 @@ class Flow:
         self._head = self._head + 100 * (at - self._head_at) / distance_px
         self._head_at = at
 
-    def _renew(self, of: Reference, laid: _Laid, start: Floats, flat: Floats) -> None:
+    def _renew(self, of: Reference, laid: Laid, start: Floats, flat: Floats) -> None:
         """Take the mean of the last pictures as the reference; now and then look anew where the face is."""
         self._placed_for += self._mean.count
         patch, shift = self._mean.take()
@@ -157,24 +137,6 @@ class Flow:
             patch, where = cut(patch, then(inverse(laid.way), start)), places(applied(start, flat))
             self._head_at, self._placed_for = _middle_in_picture(start), 0
         self._reference = reference(patch, where)
-
-
-def _laid(of: Reference, luma: Picture, way: Floats) -> _Laid | None:
-    """Return a picture laid over the reference, or None if it does not fit."""
-    target = float(of.picture[FACE].mean())
-    for step in range(MOST_STEPS + 1):
-        patch = cut(luma, way)
-        light = float(patch[FACE].mean())
-        # Skin is taken to keep its brightness; lamps flicker and cameras adapt.
-        patch *= np.float32(target / max(light, 1.0))
-        seen = difference(of, patch)
-        head = head_way(of, seen)
-        off_px = float(np.abs(head).max())
-        if step >= LEAST_STEPS and off_px <= NEAR_PX:
-            return _Laid(patch, light, way, seen, head)
-        if step < MOST_STEPS:
-            way = then(way, undone(head))
-    return _Laid(patch, light, way, seen, head) if off_px <= LOST_PX else None
 
 
 def _middle_in_picture(way: Floats) -> Floats:
