@@ -65,7 +65,7 @@ def test_stillness_after_the_end_adds_no_event(moved, shut):
     held = {
         name: np.concatenate([values, np.repeat(values[-1:], longer, axis=0)])
         for name in Signals.__dataclass_fields__
-        if name not in {"t_s", "motion"}
+        if name not in {"t_s", "motion", "second"}
         for values in [getattr(signals, name)]
     }
     motion = {r: np.concatenate([v, np.repeat(v[-1:], longer)]) for r, v in signals.motion.items()}

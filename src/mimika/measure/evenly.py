@@ -71,4 +71,5 @@ def _at(signals: Signals, grid: Floats) -> Signals:
         motion={region: one(values) for region, values in signals.motion.items()},
         mouth_open=one(signals.mouth_open),
         brow_height=pair(signals.brow_height),
+        second={region: one(values) for region, values in signals.second.items()},
     )

@@ -1,36 +1,38 @@
-"""Movement of skin against the skull: sparse optical flow on grids that the face mesh places, head motion taken out.
+"""Movement of skin against the skull: windows that the face mesh places, compared with the face of a moment ago.
 
 The mesh knows what faces look like and smooths away what is small: of a shift of the cheek by 1 % of the eye distance
-it shows a fiftieth. Lucas and Kanade's flow (1981, in pyramids by Bouguet) sees it. Each picture is cut to an upright
-patch of fixed size and compared with the one before; a patch of some seconds ago would keep errors from adding up, but
-on a head that turns it has three times the noise. The similarity that fits the stable points best in the least median
-of squares (Rousseeuw 1984) is the head, and is subtracted; what is left is added up. Slow drift is left in.
+it shows a fiftieth. The picture itself shows it. Each is cut to an upright patch, laid over the mean of some pictures
+before (see `reference`) by the similarity that is the head, and what the windows went besides is told. The mean is of
+eight pictures: fewer follow the jumps of a strongly compressed film, and a head that turns looks different soon.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mimika.measure.mesh import GRIDS, LEFT_OUTER, RIGHT_OUTER, STABLE
+from mimika.measure.laying import Laid, laid_over
+from mimika.measure.mesh import GRIDS
+from mimika.measure.patch import (
+    FACE,
+    HEIGHT_PX,
+    MIDDLE_PX,
+    WIDTH_PX,
+    Floats32,
+    cut,
+    eye_distance_px,
+    opencv,
+    to_patch,
+)
+from mimika.measure.places import places
+from mimika.measure.reference import Reference, reference, shifts, undone
+from mimika.measure.signals import Floats
+from mimika.measure.similarity import applied, inverse, then
 from mimika.measure.video_file import Picture
 
-Floats32 = NDArray[np.float32]
-
-# The patch: outer corners of the eyes 100 px apart, so that 1 px is 1 % of the eye distance.
-EYE_DISTANCE_PX = 100.0
-WIDTH_PX, HEIGHT_PX = 200, 240
-EYES_Y_PX = 80.0
-SPACING_PX = 4.0
-FACE = (slice(40, 200), slice(40, 160))
-WINDOW_PX, LEVELS = 21, 1
-LEAST_STABLE = 8
-# A point so far from the middle of its grid has gone astray; from frame to frame nothing of a face moves further.
-STRAY_PX, MOST_PX = 2.0, 12.0
-N_STABLE = len(STABLE)
-OFFSETS = np.array([(x, y) for y in (-1, 0, 1) for x in (-1, 0, 1)], np.float32) * SPACING_PX
-CENTRES = np.array([(c[0], c[-1]) for _, c in GRIDS])
+# From picture to picture nothing of a face goes further.
+MOST_PX = 12.0
+# Pictures in a mean, and until the windows are placed anew.
+KEPT, PLACED = 8, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Movement:
     """What moved since the start, in % of the eye distance; y points down.
 
     Attributes:
-        grids: (grids, 2) mean shift of each grid, in the face's own axes.
+        grids: (grids, 2) shift of each grid, in the face's own axes.
         head: (2,) the head's own way, in the picture's axes.
         light: Mean luma of the face.
     """
@@ -48,32 +50,42 @@ class Movement:
     light: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The patch of the frame before, its brightness, where its points are in it, and how it was cut."""
+class _Mean:
+    """The mean of some patches and of the shifts of the grids in them."""
 
-    patch: Picture
-    light: float
-    points: Floats32
-    to_patch: Floats32
+    def __init__(self) -> None:
+        self._patches = np.zeros((HEIGHT_PX, WIDTH_PX), np.float32)
+        self._shifts = np.zeros((len(GRIDS), 2))
+        self.count = 0
+
+    def add(self, patch: Floats32, shift: Floats) -> None:
+        self._patches += patch
+        self._shifts += shift
+        self.count += 1
+
+    def take(self) -> tuple[Floats32, Floats]:
+        """Return both means and begin anew."""
+        patch, shift = self._patches / np.float32(self.count), self._shifts / self.count
+        self._patches[:], self._shifts[:], self.count = 0, 0, 0
+        return patch, shift
 
 
 class Flow:
     """Follows the skin through one film; feed it every frame in order."""
 
     def __init__(self) -> None:
-        import cv2  # noqa: PLC0415 - comes with the extra `video`
-
         # A patch is too small to be worth a second thread; waiting for one costs more than it does.
-        cv2.setNumThreads(1)
-        self._cv: Any = cv2
-        self._before: _Seen | None = None
-        self._grids = np.zeros((len(GRIDS), 2), np.float32)
-        self._head = np.zeros(2, np.float32)
+        opencv().setNumThreads(1)
+        self._reference: Reference | None = None
+        self._mean = _Mean()
+        self._placed_for = 0
+        # Shifts of the grids now and in the reference, the way of the head and where it was last.
+        self._grids, self._base = np.zeros((len(GRIDS), 2)), np.zeros((len(GRIDS), 2))
+        self._head, self._head_at = np.zeros(2), np.zeros(2)
 
     def lose(self) -> None:
         """Say that the face was not found; what comes next goes on from where it was."""
-        self._before = None
+        self._reference = None
 
     def step(self, luma: Picture, points: Floats32) -> Movement:
         """Return the movement up to this frame.
@@ -82,100 +94,50 @@ class Flow:
             luma: (height, width) picture.
             points: (478, 2 or more) points of the mesh in pixels of the picture.
         """
-        flat = points[:, :2]
-        distance_px = max(float(np.hypot(*(flat[LEFT_OUTER] - flat[RIGHT_OUTER]))), 1e-9)
-        to_patch = _to_patch(flat)
-        patch = self._patch(luma, to_patch, int(distance_px / EYE_DISTANCE_PX))
-        now = _Seen(patch, float(patch[FACE].mean()), _placed(to_patch, flat), to_patch)
-        if self._before is not None:
-            self._go_on(self._before, now, distance_px)
-        self._before = now
-        return Movement(self._grids.copy(), self._head.copy(), now.light)
+        flat = points[:, :2].astype(np.float64)
+        start, of = to_patch(flat), self._reference
+        laid = laid_over(of, luma, start) if of is not None else None
+        if of is None or laid is None:
+            light = self._begin(luma, start, flat)
+        else:
+            light = laid.light
+            self._go_on(of, laid, eye_distance_px(flat))
+            if self._mean.count >= KEPT:
+                self._renew(of, laid, start, flat)
+        return Movement(self._grids.astype(np.float32), self._head.astype(np.float32), light)
 
-    def _patch(self, luma: Picture, to_patch: Floats32, shrink: int) -> Picture:
-        cv = self._cv
-        if shrink > 1:
-            # Sampling a large picture at every third pixel would turn its fine grain into movement.
-            height, width = (n // shrink for n in luma.shape)
-            luma = cv.resize(luma[: height * shrink, : width * shrink], (width, height), interpolation=cv.INTER_AREA)
-            # The middle of a block of k pixels lies at k x + (k - 1) / 2.
-            turn = to_patch[:, :2]
-            to_patch = np.column_stack([turn * shrink, to_patch[:, 2] + turn.sum(axis=1) * (shrink - 1) / 2])
-        cut: Picture = cv.warpAffine(luma, to_patch, (WIDTH_PX, HEIGHT_PX), borderMode=cv.BORDER_REPLICATE)
-        return cut
+    def _begin(self, luma: Picture, start: Floats, flat: Floats) -> float:
+        """Take a picture as the reference and return its light."""
+        patch = cut(luma, start)
+        if self._reference is not None:
+            self._follow_head(start, eye_distance_px(flat))
+        self._head_at = _middle_in_picture(start)
+        self._reference, self._base = reference(patch, places(applied(start, flat))), self._grids
+        self._mean, self._placed_for = _Mean(), 0
+        return float(patch[FACE].mean())
 
-    def _go_on(self, before: _Seen, now: _Seen, distance_px: float) -> None:
-        after, status, texture = self._flow(before, now)
-        good = status[:, 0] == 1
-        stable = good[:N_STABLE]
-        if stable.sum() < LEAST_STABLE:
-            return
-        known = before.points[:N_STABLE][stable]
-        head, _ = self._cv.estimateAffinePartial2D(known, after[:N_STABLE][stable], method=self._cv.LMEDS)
-        if head is None:
-            return
-        moved = (after - _applied(head, before.points))[N_STABLE:]
-        self._grids += _per_grid(moved, np.where(good, texture[:, 0], 0)[N_STABLE:])
-        centre = known.mean(axis=0, keepdims=True)
-        was, is_ = _applied(_inverse(before.to_patch), centre), _applied(_inverse(now.to_patch), _applied(head, centre))
-        self._head += 100 * (is_ - was)[0] / distance_px
+    def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
+        shift = np.clip(shifts(of, laid.seen, laid.head), -MOST_PX, MOST_PX).astype(np.float64)
+        self._grids = self._base + shift
+        self._follow_head(then(laid.way, undone(laid.head)), distance_px)
+        self._mean.add(laid.patch, shift)
 
-    def _flow(self, before: _Seen, now: _Seen) -> tuple[Floats32, Picture, Floats32]:
-        """Return where the points before are now, whether each was found, and the texture around it."""
-        cv = self._cv
-        # Flow takes brightness for constant; lamps flicker and cameras adapt.
-        patch = cv.convertScaleAbs(now.patch, alpha=before.light / now.light) if now.light > 1 else now.patch
-        after, status, texture = cv.calcOpticalFlowPyrLK(
-            before.patch,
-            patch,
-            before.points,
-            None,
-            winSize=(WINDOW_PX, WINDOW_PX),
-            maxLevel=LEVELS,
-            criteria=(cv.TERM_CRITERIA_COUNT + cv.TERM_CRITERIA_EPS, 12, 0.01),
-            flags=cv.OPTFLOW_LK_GET_MIN_EIGENVALS,
-        )
-        return after, status, texture
+    def _follow_head(self, way: Floats, distance_px: float) -> None:
+        at = _middle_in_picture(way)
+        self._head = self._head + 100 * (at - self._head_at) / distance_px
+        self._head_at = at
+
+    def _renew(self, of: Reference, laid: Laid, start: Floats, flat: Floats) -> None:
+        """Take the mean of the last pictures as the reference; now and then look anew where the face is."""
+        self._placed_for += self._mean.count
+        patch, shift = self._mean.take()
+        self._base, where = self._base + shift, of.places
+        if self._placed_for >= PLACED:
+            # A head that turns leaves the middle of the patch bit by bit.
+            patch, where = cut(patch, then(inverse(laid.way), start)), places(applied(start, flat))
+            self._head_at, self._placed_for = _middle_in_picture(start), 0
+        self._reference = reference(patch, where)
 
 
-def _placed(to_patch: Floats32, flat: Floats32) -> Floats32:
-    """Return the stable points, then those of the grids, in pixels of the patch."""
-    on_patch = _applied(to_patch, flat)
-    grids = on_patch[CENTRES].mean(axis=1)[:, None] + OFFSETS
-    placed: Floats32 = np.concatenate([on_patch[list(STABLE)], grids.reshape(-1, 2)]).astype(np.float32)
-    return placed
-
-
-def _per_grid(shift: Floats32, texture: Floats32) -> Floats32:
-    """Return the (grids, 2) shift of each grid from those of its points, which count by their texture.
-
-    Where skin shows no texture the flow is a guess, and a point that left its neighbours has slid along an edge.
-    """
-    shift, weight = shift.reshape(len(GRIDS), len(OFFSETS), 2), texture.reshape(len(GRIDS), len(OFFSETS))
-    strays = np.abs(shift - np.median(shift, axis=1, keepdims=True)).max(axis=2) > STRAY_PX
-    weight = np.where(strays, 0, weight)[:, :, None]
-    moved = (shift * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-12)
-    clipped: Floats32 = np.clip(moved, -MOST_PX, MOST_PX).astype(np.float32)
-    return clipped
-
-
-def _to_patch(flat: Floats32) -> Floats32:
-    """Return the (2, 3) similarity that puts the outer corners of the eyes at their places in the patch."""
-    right, left = flat[RIGHT_OUTER].astype(np.float64), flat[LEFT_OUTER].astype(np.float64)
-    across = left - right
-    a, b = EYE_DISTANCE_PX * across / max(float(across @ across), 1e-9)
-    turn = np.array([[a, b], [-b, a]])
-    middle = np.array([WIDTH_PX / 2, EYES_Y_PX])
-    return np.column_stack([turn, middle - turn @ (left + right) / 2]).astype(np.float32)
-
-
-def _applied(to: NDArray[Any], points: Floats32) -> Floats32:
-    moved: Floats32 = (points @ to[:, :2].T + to[:, 2]).astype(np.float32)
-    return moved
-
-
-def _inverse(to: Floats32) -> Floats32:
-    # Written out: the library's inverse wakes threads for four numbers and takes longer than the flow.
-    (a, b), (c, d) = to[:, :2].astype(np.float64)
-    turn = np.array([[d, -b], [-c, a]]) / (a * d - b * c)
-    return np.column_stack([turn, -turn @ to[:, 2]]).astype(np.float32)
+def _middle_in_picture(way: Floats) -> Floats:
+    return np.asarray(applied(inverse(way), MIDDLE_PX[None])[0])

@@ -46,7 +46,7 @@ def measure(signals: Signals, clip: Clip, task: Task = "rest") -> Measurement:
     found = verdicts(even, clip)
     out = Measurement(task, clip, even.observed_s, found, not_assessable(found))
     if out.is_assessable(TWITCHES):
-        out = replace(out, told_from=told_from(even.signals.motion, even.seen, even.fps))
+        out = replace(out, told_from=told_from(even.signals.motion, even.seen, even.fps, even.signals.second))
     closed = _closures(even) if out.is_assessable(EYES) else ()
     moved = _twitches(even, closed) if out.is_assessable(TWITCHES) else ()
     runs = beats(_by_region(even, closed, moved), even.observed_s) if out.is_assessable(TWITCHES) else ()
@@ -84,7 +84,7 @@ def _twitches(even: Even, closed: Sequence[Event]) -> tuple[Event, ...]:
     signals, fps = even.signals, even.fps
     mouth = (100 * signals.mouth_open, *(v for r, v in signals.motion.items() if r in {"lips", "jaw"}))
     talks = speaking(mouth, even.seen, fps)
-    found = settled(twitches(signals.motion, even.seen, fps))
+    found = settled(twitches(signals.motion, even.seen, fps, signals.second))
     told = (e for e in found if not (e.region in MOUTH and talks[round(e.peak_s * fps)]) and not _is_closing(e, closed))
     open_aperture = float(np.nanpercentile(signals.aperture, RULE.open_percentile))
     return besides(told, closed, signals.motion, open_aperture, fps)

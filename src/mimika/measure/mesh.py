@@ -14,6 +14,8 @@ LEFT_OUTER, LEFT_INNER, RIGHT_OUTER, RIGHT_INNER = 263, 362, 33, 133
 # Pairs of upper and lower lid, then the corners; three pairs are steadier than the two of Soukupova and Cech (2016).
 LEFT_LIDS: Final = ((387, 373), (386, 374), (385, 380))
 RIGHT_LIDS: Final = ((160, 144), (159, 145), (158, 153))
+# Middles of the lids.
+EYE_MIDDLES: Final = (386, 374, 159, 145)
 LEFT_BROW: Final = (300, 293, 334, 296, 336)
 RIGHT_BROW: Final = (70, 63, 105, 66, 107)
 UPPER_LIP, LOWER_LIP = 13, 14
@@ -35,10 +37,10 @@ GRIDS: Final[tuple[tuple[Region, tuple[int, ...]], ...]] = (
     ("brow-left", (296,)),
     ("brow-right", (105,)),
     ("brow-right", (66,)),
-    ("cheek-left", (280,)),
     ("cheek-left", (425,)),
-    ("cheek-right", (50,)),
+    ("cheek-left", (280,)),
     ("cheek-right", (205,)),
+    ("cheek-right", (50,)),
     ("mouth-corner-left", (291, 287)),
     ("mouth-corner-right", (61, 57)),
     ("nose", (5,)),

@@ -1,7 +1,7 @@
 """How much a signal flickers by itself; robust, so that the events in it do not count."""
 
 import numpy as np
-from scipy.ndimage import binary_dilation, median_filter
+from scipy.ndimage import binary_dilation, convolve1d, median_filter
 
 from mimika.measure.signals import Flags, Floats
 
@@ -44,3 +44,10 @@ def high_passed(values: Floats, frames: int) -> Floats:
     """Return the values less their running median: slow drift and lasting shifts go, short events stay."""
     size = max(3, frames | 1)
     return np.asarray(values - median_filter(values, size=size, mode="nearest"))
+
+
+def smoothed(values: Floats, length_s: float, fps: float) -> Floats:
+    """Return the values under a raised cosine of a length: what is as long as that stands out of the noise the most."""
+    half = int(length_s * fps / 2)
+    weight = np.cos(np.pi * np.arange(-half, half + 1) / (length_s * fps)) ** 2
+    return np.asarray(convolve1d(values, weight / weight.sum(), axis=0, mode="nearest"))

@@ -78,6 +78,7 @@ class Signals:
         motion: region to (n,) displacement in % of the eye distance, head motion removed; of "head" its own motion.
         mouth_open: (n,) opening of the lips over the eye distance.
         brow_height: (n, 2) height of the brow over the eye's corners, over the eye distance; up is more.
+        second: As `motion`, of a second place of those regions that are watched at two.
     """
 
     t_s: Floats
@@ -90,6 +91,7 @@ class Signals:
     motion: Mapping[Region, Floats]
     mouth_open: Floats
     brow_height: Floats
+    second: Mapping[Region, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of frames."""

@@ -28,21 +28,19 @@ def signals(track: Track, fps: float) -> Signals:
         yaw_deg=rows[:, YAW].astype(np.float64),
         light=rows[:, LIGHT].astype(np.float64),
         aperture=aperture,
-        motion={region: _motion(region, rows, aperture, fps) for region in REGIONS},
+        motion={region: _motion(region, 0, rows, aperture, fps) for region in REGIONS},
         mouth_open=rows[:, MOUTH].astype(np.float64),
         brow_height=rows[:, BROW : BROW + 2].astype(np.float64),
+        second={r: _motion(r, 1, rows, aperture, fps) for r in REGIONS if len(grids_of(r)) > 1},
     )
 
 
-def _motion(region: Region, rows: Table, aperture: Floats, fps: float) -> Floats:
-    if region == "head":
-        columns = [HEAD, HEAD + 1]
-    else:
-        columns = [GRID + 2 * grid + axis for grid in grids_of(region) for axis in (0, 1)]
+def _motion(region: Region, place: int, rows: Table, aperture: Floats, fps: float) -> Floats:
+    first = HEAD if region == "head" else GRID + 2 * grids_of(region)[place]
     usable = np.ones(len(rows), np.bool_)
     if region.startswith("lids"):
         usable = _is_open(aperture[:, LEFT if region == "lids-left" else RIGHT], fps)
-    return along_bursts(rows[:, columns].astype(np.float64), usable, fps)
+    return along_bursts(rows[:, first : first + 2].astype(np.float64), usable, fps)
 
 
 def _is_open(aperture: Floats, fps: float) -> Flags:

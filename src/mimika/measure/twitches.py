@@ -1,68 +1,39 @@
 """Short movements of one region: what rises far out of its own noise, comes back, and belongs to no neighbour.
 
-Displacement less its running median (1 s), in sigmas of the event-free frames; a movement begins above 6 sigmas (and
-above a floor, because a quiet film has next to no noise) and lasts while it is above 2.5. A lasting shift is no twitch;
-what the head's own motion can explain is none either.
+Displacement less its running median (1 s), under raised cosines of three lengths: of what is as long as the cosine most
+is left and of the noise least (a matched filter, North 1943). A movement begins above 6 sigmas of the event-free frames
+(and above a floor, because a quiet film has next to no noise) and lasts while it is above 2.5; a longer cosine adds
+what no shorter one has told. A lasting shift is no twitch; what the head's own motion can explain is none either.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from mimika.measure.hysteresis import Stretch, joined, stretches
-from mimika.measure.noise import high_passed, quiet_spread
+from mimika.measure.crosstalk import together
+from mimika.measure.hysteresis import Stretch, joined, overlap, stretches
+from mimika.measure.moved import RULE, Moved, TwitchRule, all_moved, enters_at, restlessness, shown_share
+from mimika.measure.noise import smoothed
 from mimika.measure.signals import Event, Flags, Floats, Region, side_of
 
-
-@dataclass(frozen=True, slots=True)
-class TwitchRule:
-    """What counts as a twitch; lengths in seconds, floors in % of the eye distance.
-
-    Attributes:
-        enter_sigmas: A movement begins above so many sigmas.
-        leave_sigmas: And ends below so many.
-        floor: And is at least so large.
-        least_s: What is shorter, a lone frame, must be larger: `lone_share` of the threshold.
-        merge_s: Two parts of one movement lie no further apart.
-        return_share: It comes back to within this share of its height.
-        head_leak: Share of the head's own motion that may be left in a region.
-    """
-
-    enter_sigmas: float = 6.0
-    leave_sigmas: float = 2.5
-    floor: float = 0.3
-    lone_share: float = 1.4
-    least_s: float = 0.05
-    most_s: float = 1.5
-    median_s: float = 1.0
-    merge_s: float = 0.067
-    return_share: float = 0.5
-    head_leak: float = 0.1
+TYPICAL_S = 0.2
+NOTHING: Mapping[Region, Floats] = {}
 
 
-RULE = TwitchRule()
-# The share of a small movement's height that the mean flow of its region shows (0.45-0.85, measured on made films).
-GAIN = 0.55
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Moved:
-    """One region's displacement without drift, and how much of it is noise; % of the eye distance."""
-
-    region: Region
-    values: Floats
-    raw: Floats
-    sigma: float
-
-
-def twitches(motion: Mapping[Region, Floats], seen: Flags, fps: float, rule: TwitchRule = RULE) -> tuple[Event, ...]:
+def twitches(
+    motion: Mapping[Region, Floats],
+    seen: Flags,
+    fps: float,
+    second: Mapping[Region, Floats] = NOTHING,
+    rule: TwitchRule = RULE,
+) -> tuple[Event, ...]:
     """Return the movements of all regions but the head, in order of their start; neighbours not yet compared.
 
     Args:
         motion: Region to (n,) displacement in % of the eye distance, evenly spaced; "head" is the head's own.
         seen: (n,) whether the face was there.
         fps: Frames a second.
+        second: As `motion`, of a second place of some regions.
         rule: What counts as a twitch.
 
     Returns:
@@ -71,38 +42,58 @@ def twitches(motion: Mapping[Region, Floats], seen: Flags, fps: float, rule: Twi
     if not seen.any():
         return ()
     head = motion.get("head", np.zeros(len(seen)))
-    found = [
-        event
-        for region, values in motion.items()
-        if region != "head" and np.isfinite(values).all()
-        for event in _of_region(moved(region, values, seen, fps, rule), head, seen, fps, rule)
-    ]
-    return tuple(sorted(found, key=lambda e: (e.start_s, e.region)))
+    places = all_moved((motion, second), seen, fps, rule)
+    restless = restlessness(places)
+    found: dict[Region, list[Event]] = {}
+    for of in places:
+        found.setdefault(of.region, []).extend(_of_place(of, head, seen, fps, rule, restless))
+    return tuple(sorted((e for events in found.values() for e in _once(events)), key=lambda e: (e.start_s, e.region)))
 
 
-def told_from(motion: Mapping[Region, Floats], seen: Flags, fps: float, rule: TwitchRule = RULE) -> dict[Region, float]:
+def told_from(
+    motion: Mapping[Region, Floats],
+    seen: Flags,
+    fps: float,
+    second: Mapping[Region, Floats] = NOTHING,
+    rule: TwitchRule = RULE,
+) -> dict[Region, float]:
     """Return the smallest movement of each region that this film can tell, in % of the eye distance.
 
     Smooth or badly lit skin gives the flow nothing to hold on to: there only larger movements stand out of the noise.
+    Of two places the one that tells less counts, since the movement may be there.
     """
-    known = {r: v for r, v in motion.items() if r != "head" and np.isfinite(v).all() and seen.any()}
-    return {r: max(rule.enter_sigmas * moved(r, v, seen, fps).sigma, rule.floor) / GAIN for r, v in known.items()}
+    if not seen.any():
+        return {}
+    out: dict[Region, float] = {}
+    places = all_moved((motion, second), seen, fps, rule)
+    restless = restlessness(places)
+    for of in places:
+        least = enters_at(smoothed(of.values, TYPICAL_S, fps), seen, fps, rule, restless) / shown_share(of)
+        out[of.region] = max(out.get(of.region, 0.0), least)
+    return out
 
 
-def moved(region: Region, values: Floats, seen: Flags, fps: float, rule: TwitchRule = RULE) -> Moved:
-    """Return the displacement of one region without drift and lasting shifts, and its noise."""
-    flat = high_passed(values, round(rule.median_s * fps))
-    return Moved(region, flat, values, quiet_spread(flat, seen, round(0.1 * fps)))
+def _once(events: Iterable[Event]) -> list[Event]:
+    """Return the events of one region: what is told at both of its places is one, the clearer."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: -e.certainty):
+        if not any(together(event, k) for k in kept):
+            kept.append(event)
+    return kept
 
 
-def _of_region(of: Moved, head: Floats, seen: Flags, fps: float, rule: TwitchRule) -> list[Event]:
-    enter = max(rule.enter_sigmas * of.sigma, rule.floor)
-    leave = max(rule.leave_sigmas * of.sigma, enter * rule.leave_sigmas / rule.enter_sigmas)
-    either_way = (*stretches(of.values, enter, leave), *stretches(-of.values, enter, leave))
-    found = joined(either_way, gap=round(rule.merge_s * fps))
+def _of_place(of: Moved, head: Floats, seen: Flags, fps: float, rule: TwitchRule, restless: float) -> list[Event]:
+    found: list[tuple[Stretch, float]] = []
+    for length_s in rule.lengths_s:
+        level = smoothed(of.values, length_s, fps)
+        enter = enters_at(level, seen, fps, rule, restless)
+        leave = enter * rule.leave_sigmas / rule.enter_sigmas
+        either_way = (*stretches(level, enter, leave), *stretches(-level, enter, leave))
+        told = joined(either_way, gap=round(rule.merge_s * fps))
+        found += [(s, enter) for s in told if not any(overlap(s, other) for other, _ in found)]
     return [
         _event(of, s, enter, fps)
-        for s in found
+        for s, enter in found
         if (s[1] - s[0]) / fps <= rule.most_s
         and ((s[1] - s[0]) / fps >= rule.least_s or _peak(of, s) >= rule.lone_share * enter)
         and seen[s[0] : s[1]].all()

@@ -128,7 +128,7 @@ def test_uneven_timestamps_move_nothing():
     even = face(moves={"nose": [Bump(a) for a in AT]}, noise=0.02)
     kept = np.sort(np.random.default_rng(4).choice(len(even), int(0.93 * len(even)), replace=False))
     uneven = Signals(**{
-        name: {r: v[kept] for r, v in value.items()} if name == "motion" else value[kept]
+        name: {r: v[kept] for r, v in value.items()} if name in {"motion", "second"} else value[kept]
         for name, value in ((f, getattr(even, f)) for f in Signals.__dataclass_fields__)
     })  # fmt: skip
     got = of(uneven)

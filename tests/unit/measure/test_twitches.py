@@ -4,7 +4,7 @@ from tests.unit.measure.faces import Bump, bumps, face, held
 
 from mimika.measure.crosstalk import settled
 from mimika.measure.signals import REGIONS, Event
-from mimika.measure.twitches import twitches
+from mimika.measure.twitches import told_from, twitches
 
 FPS = 30.0
 SEEN = np.ones(900, dtype=bool)
@@ -36,6 +36,56 @@ def test_noise_alone_moves_nothing(noise):
 
 def test_below_the_floor_nothing_counts_however_quiet_the_film():
     assert found({"lids-left": [Bump(5, height=0.25)]}, noise=0.001) == ()
+
+
+def test_what_is_too_weak_for_one_frame_is_told_by_its_length():
+    strong, weak = (found({"jaw": [Bump(5, 0.4, height)]}, noise=0.1) for height in (0.45, 0.15))
+    assert [e.region for e in strong] == ["jaw"]
+    assert strong[0].start_s < 5.2 < strong[0].end_s
+    assert weak == ()
+
+
+def two_places(first, second):
+    motion, other = (face(moves={"brow-left": of}, noise=0.03, seed=i).motion for i, of in enumerate((first, second)))
+    return twitches(motion, SEEN, FPS, {"brow-left": other["brow-left"]})
+
+
+def test_a_region_moves_if_either_of_its_places_does_and_then_once():
+    assert [round(e.peak_s, 1) for e in two_places([], [Bump(5)])] == [5.1]
+    assert [round(e.peak_s, 1) for e in two_places([Bump(5)], [])] == [5.1]
+    assert [round(e.peak_s, 1) for e in two_places([Bump(5)], [Bump(5.05)])] == [5.1]
+    assert [round(e.peak_s) for e in two_places([Bump(5)], [Bump(9)])] == [5, 9]
+
+
+def test_the_worse_of_two_places_says_what_can_be_told():
+    motion, noisy = (face(noise=noise).motion for noise in (0.03, 0.08))
+    least = told_from(motion, SEEN, FPS)["nose"]
+    assert 0.5 < least < 1
+    assert told_from(noisy, SEEN, FPS)["nose"] > 3 * least
+    for one, other in ((motion, noisy), (noisy, motion)):
+        told = told_from(one, SEEN, FPS, {"nose": other["nose"]})["nose"]
+        assert told == pytest.approx(told_from(noisy, SEEN, FPS)["nose"], rel=0.2)
+
+
+def test_slow_unrest_does_not_pass_for_skin_without_grain():
+    slow = 0.3 * np.sin(2 * np.pi * 0.9 * T) + 0.02 * np.random.default_rng(1).standard_normal(len(T))
+    fast = 0.3 * np.random.default_rng(1).standard_normal(len(T))
+    slowly, quickly = (told_from(face(noise=0.02).motion | {"nose": of}, SEEN, FPS)["nose"] for of in (slow, fast))
+    assert slowly < quickly / 2
+
+
+def unrest(seed):
+    """Noise that is four times as loud a fifth of the time."""
+    rng = np.random.default_rng(seed)
+    loud = np.repeat(rng.permutation(60) < 12, 15)
+    return 0.15 * rng.standard_normal(len(T)) * np.where(loud, 4, 1)
+
+
+def test_unrest_of_the_whole_face_is_seldom_a_twitch_and_makes_less_be_told():
+    everywhere = {r: unrest(i) for i, r in enumerate(REGIONS)}
+    in_one = {r: face(noise=0.15).motion | {r: values} for r, values in everywhere.items() if r != "head"}
+    assert 2 * len(twitches(everywhere, SEEN, FPS)) < sum(len(twitches(one, SEEN, FPS)) for one in in_one.values())
+    assert told_from(everywhere, SEEN, FPS)["nose"] > 1.3 * told_from(in_one["nose"], SEEN, FPS)["nose"]
 
 
 def test_a_step_that_stays_is_no_twitch():
@@ -71,6 +121,14 @@ def test_neighbours_that_are_dragged_along_are_named_not_counted():
 def test_genuine_coactivation_is_kept():
     events = settled(found({"lids-left": [Bump(5, height=2.0)], "cheek-left": [Bump(5, height=1.6)]}))
     assert {e.region for e in events} == {"lids-left", "cheek-left"}
+
+
+def test_skin_that_two_regions_see_is_counted_in_one_unless_both_move_much():
+    brow, corner = ("brow-left", "lids-left"), ("mouth-corner-right", "cheek-right")
+    for strong, weak in (brow, corner, corner[::-1]):
+        for share, kept in ((0.7, {strong}), (0.95, {strong, weak})):
+            events = settled(found({strong: [Bump(5, height=2.0)], weak: [Bump(5, height=2.0 * share)]}, noise=0.01))
+            assert {e.region for e in events} == kept
 
 
 def test_regions_that_are_no_neighbours_never_explain_each_other():

@@ -1,0 +1,110 @@
+"""The face as it was a moment ago, the mean of a few pictures laid over each other, and how far skin went since.
+
+Small shifts follow from the difference of brightness and the slopes of the reference (Lucas and Kanade 1981); because
+the slopes are those of the reference and not of every new picture, they are worked out once for several of them (the
+inverse way of Baker and Matthews 2004). Products are summed over cells of 4 x 4 pixels: every window is far wider.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mimika.measure.patch import AT_PX, EYE_DISTANCE_PX, MIDDLE_PX, Floats32, cells, opencv
+from mimika.measure.places import FACE_SHARE, Places
+from mimika.measure.signals import Floats
+from mimika.measure.similarity import inverse
+
+# A cell whose picture differs so many times as much as is usual has moved by itself, or is a lid.
+LOUD = 4.0
+# Where there is no slope there is no shift.
+LEAST_SLOPE = 1e-3
+_X, _Y = (AT_PX - MIDDLE_PX[:, None]) / EYE_DISTANCE_PX
+# How a cell goes when the head goes 1 px across, 1 px down, grows by 1 % and turns by a hundredth.
+HEAD_X = np.stack([np.ones_like(_X), np.zeros_like(_X), _X, -_Y]).astype(np.float32)
+HEAD_Y = np.stack([np.zeros_like(_X), np.ones_like(_X), _Y, _X]).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """What new pictures are compared with.
+
+    Attributes:
+        picture: (height, width) brightness of the patch.
+        across, down: (height, width) its slopes.
+        tensor: (3, cells) means of the products of the slopes: xx, xy, yy.
+        slopes: (2, cells) means of the slopes.
+        sums: (6, grids) of tensor, slopes and ones under the windows.
+    """
+
+    places: Places
+    picture: Floats32
+    across: Floats32
+    down: Floats32
+    tensor: Floats32
+    slopes: Floats32
+    sums: Floats32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """The reference less a new picture, in cells: (3, cells) pull across, pull down and fading; (cells,) its square."""
+
+    pull: Floats32
+    square: Floats32
+
+
+def reference(picture: Floats32, at: Places) -> Reference:
+    """Return a reference of a (height, width) picture of the patch."""
+    cv = opencv()
+    x: Floats32 = cv.Sobel(picture, cv.CV_32F, 1, 0, ksize=3, scale=1 / 8)
+    y: Floats32 = cv.Sobel(picture, cv.CV_32F, 0, 1, ksize=3, scale=1 / 8)
+    tensor = np.stack([cells(x * x), cells(x * y), cells(y * y)])
+    slopes = np.stack([cells(x), cells(y)])
+    sums = np.concatenate([tensor, slopes, np.ones_like(slopes[:1])]) @ at.windows.T
+    return Reference(at, picture, x, y, tensor, slopes, sums)
+
+
+def difference(of: Reference, picture: Floats32) -> Difference:
+    """Return how a picture of equal brightness differs."""
+    fading = of.picture - picture
+    return Difference(
+        np.stack([cells(fading * of.across), cells(fading * of.down), cells(fading)]),
+        cells(fading * fading),
+    )
+
+
+def head_way(of: Reference, seen: Difference) -> Floats32:
+    """Return how the head went: px across, px down, growth in % and turn in hundredths.
+
+    Least squares in which loud cells count the less the louder they are.
+    """
+    steady = of.places.steady
+    usual = np.median(seen.square[steady > FACE_SHARE / 2]) if steady.any() else 1.0
+    weight = steady / (1 + (seen.square / (LOUD * usual + 1e-6)) ** 2)
+    (xx, xy, yy), (x, y, _) = of.tensor * weight, seen.pull * weight
+    cross = (HEAD_X * xy) @ HEAD_Y.T
+    square = (HEAD_X * xx) @ HEAD_X.T + cross + cross.T + (HEAD_Y * yy) @ HEAD_Y.T
+    return np.asarray(np.linalg.solve(square + LEAST_SLOPE * np.eye(4), HEAD_X @ x + HEAD_Y @ y), np.float32)
+
+
+def undone(head: Floats32) -> Floats:
+    """Return the (2, 3) similarity that undoes the way of a head."""
+    across, down, growth, turn = head.astype(np.float64)
+    went = np.eye(2) + np.array([[growth, -turn], [turn, growth]]) / EYE_DISTANCE_PX
+    return inverse(np.column_stack([went, MIDDLE_PX + np.array([across, down]) - went @ MIDDLE_PX]))
+
+
+def shifts(of: Reference, seen: Difference, head: Floats32) -> Floats32:
+    """Return the (grids, 2) shift of each grid against the head, in px.
+
+    In each window two shifts and a change of brightness are solved for.
+    """
+    head_x, head_y = head @ HEAD_X, head @ HEAD_Y
+    (txx, txy, tyy), (tx, ty) = of.tensor, of.slopes
+    explained = np.stack([txx * head_x + txy * head_y, txy * head_x + tyy * head_y, tx * head_x + ty * head_y])
+    pull_x, pull_y, fading = (seen.pull - explained) @ of.places.windows.T
+    xx, xy, yy, x, y, n = of.sums
+    xx, xy, yy = xx - x * x / n + LEAST_SLOPE, xy - x * y / n, yy - y * y / n + LEAST_SLOPE
+    pull_x, pull_y = pull_x - x * fading / n, pull_y - y * fading / n
+    moved = np.stack([yy * pull_x - xy * pull_y, xx * pull_y - xy * pull_x], axis=1)
+    return np.asarray(moved / (xx * yy - xy * xy)[:, None], np.float32)
