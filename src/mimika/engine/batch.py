@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mimika.engine.hypotheses import Hypotheses, enumerate_hypotheses, log_weights
+from mimika.engine.hypotheses import Hypotheses, base, enumerate_hypotheses, log_weights
 from mimika.engine.likelihood import finding_rows, group_key
 from mimika.engine.network import Floats, Indices, Network
 from mimika.engine.posterior import softmax
@@ -164,9 +164,9 @@ def _priors(network: Network, hypotheses: Hypotheses, cases: Cases, count: int) 
     sexes = np.zeros(count, dtype=np.int8) if cases.sex is None else cases.sex
     keys = np.nan_to_num(ages, nan=-1.0) * 4 + sexes
     _, first, row_of = np.unique(keys, return_index=True, return_inverse=True)
-    priors = []
+    priors, on = [], base(network, hypotheses)
     for age, sex in zip(ages[first], sexes[first], strict=True):
         person = Person(None if np.isnan(age) else float(age), SEXES[int(sex)])
         weights = [person_weights(network, kind, person)[2] for kind in cases.kinds]
-        priors.append(log_weights(network, hypotheses, weights))
+        priors.append(log_weights(on, hypotheses, weights))
     return np.stack(priors), row_of.reshape(-1)

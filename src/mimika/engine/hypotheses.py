@@ -68,31 +68,50 @@ def shows(network: Network, kind: ComplaintKind) -> Floats:
     return np.array([link.shows.p if link else 0.0 for link in links] + [0.0])
 
 
-def log_weights(
-    network: Network, hypotheses: Hypotheses, weights: Sequence[Floats], absent: Sequence[ComplaintKind] = ()
-) -> Floats:
-    """Return the log prior weight of each hypothesis, not normalised.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What no person changes of the prior weights.
 
-    Args:
-        network: The knowledge as tables.
-        hypotheses: The assignments to weigh.
-        weights: For each complaint the weight of every cause, shape (conditions + 1,).
-        absent: Complaint kinds that were asked about and are not there.
+    Attributes:
+        log_fixed: Rates of the complaints, shows of shared causes and comorbidities, shape (hypotheses,).
+        share: What the weight of each complaint's cause counts: 1 / complaints it causes, (hypotheses, complaints).
     """
+
+    log_fixed: Floats
+    share: Floats
+
+
+def base(network: Network, hypotheses: Hypotheses) -> Base:
+    """Return what no person changes of the prior weights of these hypotheses."""
     causes, kinds = hypotheses.causes, hypotheses.kinds
     with np.errstate(divide="ignore"):
-        log_w = [np.log(w) for w in weights]
         log_show = [np.log(shows(network, kind)) for kind in kinds]
-    total = np.zeros(len(causes))
+    fixed, share = _comorbidity(network, hypotheses), np.empty(causes.shape)
     for i, kind in enumerate(kinds):
         same = (causes == causes[:, i : i + 1]) & (causes[:, i : i + 1] != network.other)
         same[:, i] = True
-        term = np.log(network.kb.complaints[kind].rate.p) + log_w[i][causes[:, i]]
+        share[:, i] = 1 / same.sum(axis=1)
+        term = np.full(len(causes), np.log(network.kb.complaints[kind].rate.p))
         for j in range(len(kinds)):
             if j != i:
-                term = term + np.where(same[:, j], log_show[j][causes[:, i]], 0.0)
-        total += term / same.sum(axis=1)
-    return total + _comorbidity(network, hypotheses) + absence(network, hypotheses, absent)
+                term += np.where(same[:, j], log_show[j][causes[:, i]], 0.0)
+        fixed += term * share[:, i]
+    return Base(fixed, share)
+
+
+def log_weights(on: Base, hypotheses: Hypotheses, weights: Sequence[Floats]) -> Floats:
+    """Return the log prior weight of each hypothesis, not normalised.
+
+    Args:
+        on: What no person changes.
+        hypotheses: The assignments to weigh.
+        weights: For each complaint the weight of every cause, shape (conditions + 1,).
+    """
+    total = on.log_fixed.copy()
+    with np.errstate(divide="ignore"):
+        for i, w in enumerate(weights):
+            total += on.share[:, i] * np.log(w)[hypotheses.causes[:, i]]
+    return total
 
 
 def _comorbidity(network: Network, hypotheses: Hypotheses) -> Floats:

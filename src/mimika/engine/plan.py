@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from mimika.engine.hypotheses import Hypotheses, enumerate_hypotheses, log_weights
+from mimika.engine.hypotheses import Hypotheses, base, enumerate_hypotheses, log_weights
 from mimika.engine.known import Known
 from mimika.engine.likelihood import finding_rows, group_key
 from mimika.engine.network import Flags, Floats, Indices, Network
@@ -27,6 +27,7 @@ class Plan:
         self.network = network
         self.hypotheses = hypotheses or enumerate_hypotheses(network, kinds)
         self.rho = np.zeros(1)
+        self._base = base(network, self.hypotheses)
         self._groups: dict[tuple[int, str], int] = {}
         self._rows: dict[tuple[int, str], tuple[Floats, Flags, int]] = {}
         self._priors: dict[Person, tuple[Floats, Floats, Floats]] = {}
@@ -51,7 +52,7 @@ class Plan:
         """Return log weights of the hypotheses at entry, with age, and with age and sex; not normalised."""
         if person not in self._priors:
             steps = [person_weights(self.network, kind, person) for kind in self.hypotheses.kinds]
-            entry, aged, sexed = (log_weights(self.network, self.hypotheses, list(w)) for w in zip(*steps, strict=True))
+            entry, aged, sexed = (log_weights(self._base, self.hypotheses, w) for w in zip(*steps, strict=True))
             self._priors[person] = (entry, aged, sexed)
         return self._priors[person]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mimika.engine.hypotheses import Hypotheses, log_weights
+from mimika.engine.hypotheses import Hypotheses, base, log_weights
 from mimika.engine.known import Known
 from mimika.engine.likelihood import finding_rows, group_key, shrink
 from mimika.engine.network import Floats, Network
@@ -59,7 +59,8 @@ def _drawn_prior(
         drawn = np.where(p > 0, rng.beta(np.maximum(p * n, 1e-9), (1 - p) * n, (draws, len(p))), 0.0)
         entry = entry_weights(network, kind)
         per_kind.append(np.maximum(with_other(drawn, float(entry[-1])), 1e-12))
-    drawn_weights = [log_weights(network, kept, [w[d] for w in per_kind]) for d in range(draws)]
+    on = base(network, kept)
+    drawn_weights = [log_weights(on, kept, [w[d] for w in per_kind]) for d in range(draws)]
     return np.stack(drawn_weights) + fixed
 
 
