@@ -20,7 +20,7 @@ WIDTH = HEIGHT = 416
 EYE_DISTANCE_PX = 90.0
 EXPOSURE = 125.0
 NOISES = 16
-# The encoder spreads its bits by a tree that its threads race to build: the same pictures would make another film each time.
+# The encoder's threads race to build the tree by which it spreads its bits: each time it would be another film.
 REPEATABLE = {"threads": "1", "x264-params": "no-mbtree=1"}
 STILLS = (("single_face.mp4", 0.5), ("WolfgangLanger_Pexels.mp4", 11.5))
 # Centre (middle of mesh points), way it moves (x away from the middle of the face, y down) and reach in eye distances.
@@ -176,7 +176,8 @@ def render(path: Path, of: Portrait, script: Script) -> Path:
     import av  # noqa: PLC0415
 
     with av.open(str(path), "w") as out:
-        stream: Any = out.add_stream("libx264", rate=Fraction(script.fps), options={"crf": str(script.crf)} | REPEATABLE)
+        options = {"crf": str(script.crf), **REPEATABLE}
+        stream: Any = out.add_stream("libx264", rate=Fraction(script.fps), options=options)
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         for rgb in frames(of, script):
             out.mux(stream.encode(av.VideoFrame.from_ndarray(rgb, format="rgb24")))
