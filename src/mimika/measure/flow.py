@@ -92,7 +92,7 @@ class Flow:
 
         Args:
             luma: (height, width) picture.
-            points: (478, 2 or more) points of the mesh in pixels of the picture.
+            points: (468, 2 or more) points of the mesh in pixels of the picture.
         """
         flat = points[:, :2].astype(np.float64)
         start, of = to_patch(flat), self._reference

@@ -1,4 +1,4 @@
-"""Where things are on the face: numbers of the points of MediaPipe's face mesh (478 points, irises included).
+"""Where things are on the face: numbers of the points of MediaPipe's face mesh.
 
 Left and right are the PERSON'S own: in a film that is not mirrored, left is on the right of the picture.
 """
@@ -6,8 +6,6 @@ Left and right are the PERSON'S own: in a film that is not mirrored, left is on 
 from typing import Final
 
 from mimika.measure.signals import Region
-
-POINTS: Final = 478
 
 # Outer and inner corner of each eye; the distance of the outer corners is the unit of every length here.
 LEFT_OUTER, LEFT_INNER, RIGHT_OUTER, RIGHT_INNER = 263, 362, 33, 133
@@ -27,7 +25,7 @@ STABLE: Final = (
     21, 251, 108, 337, 69, 299, 104, 333, 116, 345, 143, 372,
 )  # fmt: skip
 
-# Centres of the nine-point grids of each region, each the middle of the points named.
+# Centres of the windows of each region, each the middle of the points named.
 GRIDS: Final[tuple[tuple[Region, tuple[int, ...]], ...]] = (
     ("lids-left", (386, 257)),
     ("lids-left", (374, 253)),

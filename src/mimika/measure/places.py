@@ -24,7 +24,7 @@ class Places:
 
 
 def places(on_patch: Floats) -> Places:
-    """Return where to look, given the (478, 2) points of the mesh on the patch."""
+    """Return where to look, given the (468, 2) points of the mesh on the patch."""
     return Places(_steady(on_patch), _bumps(on_patch[CENTRES].mean(axis=1), WINDOW_PX))
 
 
