@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from mimika.measure.faults import VideoToolsMissingError
 from mimika.measure.frame import Frame, Picture, Place, Still
-from mimika.measure.mesh import LEFT_OUTER, RIGHT_OUTER
-from mimika.measure.mesh_model import POINTS, SIDE_PX, MeshModel
+from mimika.measure.mesh import LEFT_OUTER, POINTS, RIGHT_OUTER
+from mimika.measure.mesh_model import SIDE_PX, MeshModel
 from mimika.measure.quiet import hushed
 
 COUNT_EVERY_S = 1.0

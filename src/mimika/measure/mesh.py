@@ -7,6 +7,8 @@ from typing import Final
 
 from mimika.measure.signals import Region
 
+POINTS: Final = 468
+
 # Outer and inner corner of each eye; the distance of the outer corners is the unit of every length here.
 LEFT_OUTER, LEFT_INNER, RIGHT_OUTER, RIGHT_INNER = 263, 362, 33, 133
 # Pairs of upper and lower lid, then the corners; three pairs are steadier than the two of Soukupova and Cech (2016).

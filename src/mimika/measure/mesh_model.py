@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mimika.measure.frame import Picture
+from mimika.measure.mesh import POINTS
 
 SIDE_PX = 192
-POINTS = 468
 LEAST_PRESENCE = 0.5
 WHOLE_GRAPH = "modules/face_landmark/face_landmark_front_cpu.binarypb"
 # The model's outputs but for the irises (4 and 5), which nothing here asks for; the last says whether there is a face.

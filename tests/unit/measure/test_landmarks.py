@@ -6,8 +6,12 @@ need_video()
 
 from mimika.measure.frame import Still  # noqa: E402
 from mimika.measure.landmarks import Landmarks, square_around  # noqa: E402
-from mimika.measure.mesh import LEFT_OUTER, RIGHT_OUTER  # noqa: E402
-from mimika.measure.mesh_model import POINTS, SIDE_PX  # noqa: E402
+from mimika.measure.mesh import (  # noqa: E402
+    LEFT_OUTER,
+    POINTS,
+    RIGHT_OUTER,
+)
+from mimika.measure.mesh_model import SIDE_PX  # noqa: E402
 from mimika.measure.quiet import hushed  # noqa: E402
 from mimika.measure.video_file import VideoFile  # noqa: E402
 
