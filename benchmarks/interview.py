@@ -122,6 +122,8 @@ def talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
 
 def _talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
     use = Talking(Assessing(network.kb))
+    # As the service does when it starts.
+    use.get_ready()
     rng = np.random.default_rng(SEED)
     return [_talk(use, someone, rng) for someone in people]
 
