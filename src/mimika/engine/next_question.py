@@ -19,8 +19,8 @@ from mimika.model.condition import LEVELS
 # Bits of urgency count as much as bits of cause; estimate.
 URGENCY_WEIGHT = 1.0
 LEAST_BITS, MOST_BITS = 0.01, 1.0
-# The answers of one complaint's hypotheses are kept; two or three complaints have thousands of hypotheses, of which only
-# the likeliest are weighed, so that the next question comes at once.
+# The answers of one complaint's hypotheses are kept; two or three complaints have thousands of hypotheses, of which
+# only the likeliest are weighed, so that the next question comes at once.
 MOST_KEPT, MOST_WEIGHED = 100, 200
 ASKABLE = {"person", "witness"}
 
