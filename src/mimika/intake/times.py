@@ -18,6 +18,9 @@ _DURATION = "duration-d"
 _AGE_AT_FIRST = "age-at-first-y"
 _HEADACHE_DAYS = "headache-days-month-d"
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
+# Whose complaint it is stands before a time without cutting it off: "у меня неделю дёргается веко".
+_WHOSE = frozenset(["меня", "мне", "него", "нее", "неё", "сына", "дочки", "дочери", "мужа", "жены", "мамы", "папы"])
+_OPENING = _LOOSE_JOINS | _WHOSE
 _DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
 
 
@@ -175,7 +178,7 @@ class Clock:
     def _begins_chunk(self, amount: Amount) -> bool:
         """Whether a bare unit opens or ends a part: "Год трясётся голова", "дёргается веко месяц"."""
         tokens, first, after = self._places.tokens, amount.first, amount.last + 1
-        opens = first == 0 or tokens[first - 1].chunk != tokens[first].chunk or tokens[first - 1].word in _LOOSE_JOINS
+        opens = first == 0 or tokens[first - 1].chunk != tokens[first].chunk or tokens[first - 1].word in _OPENING
         ends = after >= len(tokens) or tokens[after].chunk != tokens[first].chunk
         return (amount.unit_s or 0) > DAY_S and (opens or ends) and not self._is_date(first)
 

@@ -24,13 +24,11 @@ from mimika.measure.patch import (
     to_patch,
 )
 from mimika.measure.places import places
-from mimika.measure.reference import Reference, reference, shifts, undone
+from mimika.measure.reference import Reference, followed, reference, shifts, undone
 from mimika.measure.signals import Floats
 from mimika.measure.similarity import applied, inverse, then
 from mimika.measure.video_file import Picture
 
-# From picture to picture nothing of a face goes further.
-MOST_PX = 12.0
 # Pictures in a mean, and until the windows are placed anew.
 KEPT, PLACED = 8, 32
 
@@ -117,7 +115,8 @@ class Flow:
         return float(patch[FACE].mean())
 
     def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
-        shift = np.clip(shifts(of, laid.seen, laid.head), -MOST_PX, MOST_PX).astype(np.float64)
+        near = shifts(of, laid.seen, laid.head)
+        shift = followed(of, laid.patch, laid.head, near).astype(np.float64)
         self._grids = self._base + shift
         self._follow_head(then(laid.way, undone(laid.head)), distance_px)
         self._mean.add(laid.patch, shift)

@@ -16,6 +16,8 @@ from mimika.measure.similarity import inverse
 
 # A cell whose picture differs so many times as much as is usual has moved by itself, or is a lid.
 LOUD = 4.0
+# From here on a window is looked for where it seems to be, so often; from picture to picture nothing goes further.
+FAR_PX, MOST_LOOKS, MOST_PX = 1.5, 6, 12.0
 # Where there is no slope there is no shift.
 LEAST_SLOPE = 1e-3
 _X, _Y = (AT_PX - MIDDLE_PX[:, None]) / EYE_DISTANCE_PX
@@ -92,6 +94,27 @@ def undone(head: Floats32) -> Floats:
     across, down, growth, turn = head.astype(np.float64)
     went = np.eye(2) + np.array([[growth, -turn], [turn, growth]]) / EYE_DISTANCE_PX
     return inverse(np.column_stack([went, MIDDLE_PX + np.array([across, down]) - went @ MIDDLE_PX]))
+
+
+def followed(of: Reference, picture: Floats32, head: Floats32, shift: Floats32) -> Floats32:
+    """Return the shifts with those that went far looked for where they went.
+
+    What differs says how far only while that is little of a window; a far one is cut again where it seems to be.
+    """
+    out = shift.copy()
+    for grid in np.flatnonzero(np.abs(shift).max(axis=1) > FAR_PX):
+        for _ in range(MOST_LOOKS):
+            at = np.clip(np.round(out[grid]), -MOST_PX, MOST_PX)
+            left = shifts(of, difference(of, _moved_back(picture, at)), head)[grid]
+            out[grid] = np.clip(at + left, -MOST_PX, MOST_PX)
+            if np.abs(left).max() <= FAR_PX:
+                break
+    return out
+
+
+def _moved_back(picture: Floats32, by_px: Floats32) -> Floats32:
+    """Return a picture as it would be if it had not gone by whole pixels; its edge goes round and is not looked at."""
+    return np.roll(picture, (-int(by_px[1]), -int(by_px[0])), axis=(0, 1))
 
 
 def shifts(of: Reference, seen: Difference, head: Floats32) -> Floats32:

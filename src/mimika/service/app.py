@@ -45,7 +45,7 @@ def create_app(
     door = Door.at(host, {key: talking.kb.texts[key] for key in REFUSALS})
     films = filming(talking, desk, work)
     app = FastAPI(
-        lifespan=_while_open(talking, films),
+        lifespan=_until_closed(films),
         title="Mimika",
         version=__version__,
         docs_url=None,
@@ -62,12 +62,11 @@ def create_app(
     return app, door
 
 
-def _while_open(talking: Talking, films: Filming) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what runs as long as the service does: it begins ready, and films that are under way end with it."""
+def _until_closed(films: Filming) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what runs as long as the service does: films that are under way end with it."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        talking.get_ready()
         yield
         films.end()
 

@@ -48,7 +48,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 
 def run(host: str, made: socket.socket) -> Service:
     """Return the service on a socket, ready to run. It logs no request: an address holds the key of a talk."""
-    app, door = create_app(talking(), desk(), host)
+    use = talking()
+    use.get_ready()
+    app, door = create_app(use, desk(), host)
     settings = uvicorn.Config(
         app, access_log=False, log_level="warning", server_header=False, timeout_keep_alive=KEEP_ALIVE_S
     )
@@ -56,4 +58,4 @@ def run(host: str, made: socket.socket) -> Service:
     name, port = made.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
     query = f"?token={door.token}" if door.token else ""
-    return Service(server, door, talking(), f"http://{shown}:{port}/{query}")
+    return Service(server, door, use, f"http://{shown}:{port}/{query}")
