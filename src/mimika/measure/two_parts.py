@@ -1,7 +1,8 @@
 """A film followed by two fresh processes at once, each a part of it."""
 
+import os
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,12 @@ def _share(done: Any) -> None:  # noqa: ANN401 - a shared array has no public ty
 
 
 def _part(path: Path, i: int, from_s: float, to_s: float) -> Part:
+    parent = parent_process()
+
     def tell(share: float) -> None:
         _done[i] = share
+        if parent is not None and not parent.is_alive():
+            # Whoever asked was killed: nobody is left to take the result.
+            os._exit(1)
 
     return stretch(path, from_s, to_s, 1, tell)

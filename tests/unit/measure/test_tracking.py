@@ -1,5 +1,7 @@
+import contextlib
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,12 @@ from mimika.measure.tracking import track  # noqa: E402
 
 FPS, SECONDS = 30, 5
 MOST_MB = 400
+IN_TWO_PARTS = """
+import sys
+from pathlib import Path
+from mimika.measure.two_parts import in_two_parts
+in_two_parts(Path(sys.argv[1]), 19.6, lambda share: print(share, flush=True))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +162,23 @@ def test_large_films_need_little_memory_and_nothing_is_written_to_the_terminal(p
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert int(done.stdout) / 1024 < MOST_MB
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc on this system")
+def test_a_killed_measurement_leaves_no_process_behind():
+    command = [sys.executable, "-c", IN_TWO_PARTS, str(shared_clip("WolfgangLanger_Pexels.mp4"))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        next(line for line in process.stdout if float(line) > 0)
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        process.kill()
+    assert len(children) >= 2
+    until = time.monotonic() + 30
+    while any(is_at_work(child) for child in children):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def is_at_work(pid):
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    return False
