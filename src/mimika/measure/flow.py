@@ -31,7 +31,6 @@ from mimika.measure.video_file import Picture
 
 # Pictures in a mean, and until the windows are placed anew.
 KEPT, PLACED = 8, 32
-AWAY_PX = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Flow:
         opencv().setNumThreads(1)
         self._reference: Reference | None = None
         self._mean = _Mean()
-        self._placed_for, self._away = 0, 0
+        self._placed_for = 0
         # Shifts of the grids now and in the reference, the way of the head and where it was last.
         self._grids, self._base = np.zeros((len(GRIDS), 2)), np.zeros((len(GRIDS), 2))
         self._head, self._head_at = np.zeros(2), np.zeros(2)
@@ -101,9 +100,7 @@ class Flow:
         else:
             light = laid.light
             self._go_on(of, laid, eye_distance_px(flat))
-            if self._away >= PLACED:
-                self._begin(luma, start, flat)
-            elif self._mean.count >= KEPT:
+            if self._mean.count >= KEPT:
                 self._renew(of, laid, start, flat)
         return Movement(self._grids.astype(np.float32), self._head.astype(np.float32), light)
 
@@ -114,7 +111,7 @@ class Flow:
             self._follow_head(start, eye_distance_px(flat))
         self._head_at = _middle_in_picture(start)
         self._reference, self._base = reference(patch, places(applied(start, flat))), self._grids
-        self._mean, self._placed_for, self._away = _Mean(), 0, 0
+        self._mean, self._placed_for = _Mean(), 0
         return float(patch[FACE].mean())
 
     def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
@@ -122,12 +119,7 @@ class Flow:
         shift = followed(of, laid.patch, laid.head, near).astype(np.float64)
         self._grids = self._base + shift
         self._follow_head(then(laid.way, undone(laid.head)), distance_px)
-        # A picture in which skin is far away would smear the mean; one that stays away is a new rest.
-        if np.abs(shift).max() <= AWAY_PX:
-            self._mean.add(laid.patch, shift)
-            self._away = 0
-        else:
-            self._away += 1
+        self._mean.add(laid.patch, shift)
 
     def _follow_head(self, way: Floats, distance_px: float) -> None:
         at = _middle_in_picture(way)
