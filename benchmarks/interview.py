@@ -122,8 +122,6 @@ def talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
 
 def _talks(network: Network, people: Sequence[Someone]) -> list[Outcome]:
     use = Talking(Assessing(network.kb))
-    # As the service does when it starts.
-    use.get_ready()
     rng = np.random.default_rng(SEED)
     return [_talk(use, someone, rng) for someone in people]
 
@@ -142,7 +140,7 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         seconds.append(perf_counter() - began)
         if screen is None or len(seconds) > MOST_SCREENS:
             break
-        answers = replies(use, true, screen)
+        answers = replies(use.kb, true, screen)
         ticks += len(answers)
         asked += [a.about for a in answers] if screen.kind in ("question", "settle") else []
         safety += screen.has_ticks
@@ -179,12 +177,12 @@ def _urgency(network: Network, case: Case) -> Urgency:
     return urgency(network, posterior(network, case), red_flags(network.kb, case))
 
 
-def replies(use: Talking, true: Case, screen: Screen) -> list[Answer]:
+def replies(kb: KnowledgeBase, true: Case, screen: Screen) -> list[Answer]:
     """Return what a person of whom this case is true answers to a screen."""
     truth = {o.finding: o.value for o in true.observations}
     if screen.kind == "danger":
-        return checked(use.kb, true, screen.asks)
-    broad = {about: opened(use.kb, true, about) for about in screen.asks if about not in truth}
+        return checked(kb, true, screen.asks)
+    broad = {about: opened(kb, true, about) for about in screen.asks if about not in truth}
     return [Answer(about, truth.get(about, broad.get(about))) for about in screen.asks]
 
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from benchmarks.interview import checked, opened
+from benchmarks.interview import replies
 from mimika.model.case import Case, Observation, Person, Sex, Value
 from mimika.model.condition import LEVELS, Level
 from mimika.model.finding import ComplaintKind
@@ -106,10 +106,7 @@ class Patient:
 
     def replies(self, kb: KnowledgeBase, screen: Screen) -> list[Answer]:
         """Return what they answer to a screen; a question about several things is answered by its rule."""
-        if screen.kind == "danger":
-            return checked(kb, self.case, screen.asks)
-        known = {o.finding: o.value for o in self.case.observations}
-        return [Answer(about, known.get(about, opened(kb, self.case, about))) for about in screen.asks]
+        return replies(kb, self.case, screen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def run(host: str, made: socket.socket) -> Service:
     """Return the service on a socket, ready to run. It logs no request: an address holds the key of a talk."""
     use = talking()
-    use.get_ready()
     app, door = create_app(use, desk(), host)
     settings = uvicorn.Config(
         app, access_log=False, log_level="warning", server_header=False, timeout_keep_alive=KEEP_ALIVE_S

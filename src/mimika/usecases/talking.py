@@ -30,14 +30,6 @@ class Talking:
         self.use = use
         self.kb = use.kb
 
-    def get_ready(self) -> None:
-        """Think once of every complaint and of all at once, so that no person waits for what all share."""
-        kinds = list(self.kb.complaints)
-        for told in [*([kind] for kind in kinds), kinds]:
-            talk = self.introduce(self.complain(Talk("en"), told), None, None)
-            while (screen := self.screen(talk)) and screen.has_ticks:
-                talk = self.answer(talk, [Answer(about) for about in screen.asks])
-
     def tell(self, talk: Talk, words: str) -> Talk:
         """Return the talk with more words; everything told so far is read again as one story.
 

@@ -132,9 +132,3 @@ def test_the_talk_ends(talking, told):
             break
         talk = talking.answer(talk, [Answer(about, None) for about in screen.asks])
     assert talking.screen(talk) is None
-
-
-def test_getting_ready_changes_no_talk(talking, told):
-    before = talking.screen(told)
-    talking.get_ready()
-    assert talking.screen(told) == before
