@@ -102,19 +102,23 @@ def followed(of: Reference, picture: Floats32, head: Floats32, shift: Floats32) 
     What differs says how far only while that is little of a window; a far one is cut again where it seems to be.
     """
     out = shift.copy()
+    # What is seen with the picture moved back holds for all windows that seem to have gone there.
+    seen = {(0, 0): shift}
     for grid in np.flatnonzero(np.abs(shift).max(axis=1) > FAR_PX):
         for _ in range(MOST_LOOKS):
-            at = np.clip(np.round(out[grid]), -MOST_PX, MOST_PX)
-            left = shifts(of, difference(of, _moved_back(picture, at)), head)[grid]
-            out[grid] = np.clip(at + left, -MOST_PX, MOST_PX)
+            x, y = (int(px) for px in np.clip(np.round(out[grid]), -MOST_PX, MOST_PX))
+            if (x, y) not in seen:
+                seen[x, y] = shifts(of, difference(of, _moved_back(picture, x, y)), head)
+            left = seen[x, y][grid]
+            out[grid] = np.clip(left + np.array([x, y], np.float32), -MOST_PX, MOST_PX)
             if np.abs(left).max() <= FAR_PX:
                 break
     return out
 
 
-def _moved_back(picture: Floats32, by_px: Floats32) -> Floats32:
+def _moved_back(picture: Floats32, x_px: int, y_px: int) -> Floats32:
     """Return a picture as it would be if it had not gone by whole pixels; its edge goes round and is not looked at."""
-    return np.roll(picture, (-int(by_px[1]), -int(by_px[0])), axis=(0, 1))
+    return np.roll(picture, (-y_px, -x_px), axis=(0, 1))
 
 
 def shifts(of: Reference, seen: Difference, head: Floats32) -> Floats32:
