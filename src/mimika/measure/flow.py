@@ -24,7 +24,7 @@ from mimika.measure.patch import (
     to_patch,
 )
 from mimika.measure.places import places
-from mimika.measure.reference import Reference, followed, reference, shifts, undone
+from mimika.measure.reference import Reference, reference, shifts, undone
 from mimika.measure.signals import Floats
 from mimika.measure.similarity import applied, inverse, then
 from mimika.measure.video_file import Picture
@@ -115,8 +115,7 @@ class Flow:
         return float(patch[FACE].mean())
 
     def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
-        near = shifts(of, laid.seen, laid.head)
-        shift = followed(of, laid.patch, laid.head, near).astype(np.float64)
+        shift = shifts(of, laid.seen, laid.head).astype(np.float64)
         self._grids = self._base + shift
         self._follow_head(then(laid.way, undone(laid.head)), distance_px)
         self._mean.add(laid.patch, shift)

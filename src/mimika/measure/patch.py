@@ -58,7 +58,8 @@ def cut(picture: Picture | Floats32, to: Floats) -> Floats32:
 
 
 def cells(values: Floats32) -> Floats32:
-    """Return the (cells,) means of a (height, width) picture."""
+    """Return the (cells,) means of a (height, width) picture, or of a part of one that is made of whole cells."""
     cv = opencv()
-    small: Floats32 = cv.resize(values, (COLUMNS, ROWS), interpolation=cv.INTER_AREA)
+    height, width = values.shape
+    small: Floats32 = cv.resize(values, (width // CELL_PX, height // CELL_PX), interpolation=cv.INTER_AREA)
     return small.reshape(-1)

@@ -10,6 +10,9 @@ from mimika.measure.signals import Floats
 
 # Widths (standard deviations) of the windows of a grid, of a steady point, and of the eye that is left out around it.
 WINDOW_PX, STEADY_PX, EYE_PX = 10.0, 9.0, 8.0
+# Further from its middle a window weighs less than a thousandth.
+REACH_PX = 4 * WINDOW_PX
+Box = tuple[slice, slice]
 # The whole face helps to tell the head's motion, its steady points twice as much: they alone leave the jaw uncertain.
 FACE_SHARE = 0.5
 CENTRES = np.array([(c[0], c[-1]) for _, c in GRIDS])
@@ -17,15 +20,34 @@ CENTRES = np.array([(c[0], c[-1]) for _, c in GRIDS])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Weights of the cells: (cells,) how much each tells of the head, (grids, cells) the window of each grid."""
+    """Weights of the cells.
+
+    Attributes:
+        steady: (cells,) how much each tells of the head.
+        windows: (grids, cells) the window of each grid.
+        boxes: Rows and columns of cells outside of which each window weighs next to nothing.
+    """
 
     steady: Floats32
     windows: Floats32
+    boxes: tuple[Box, ...]
 
 
 def places(on_patch: Floats) -> Places:
     """Return where to look, given the (468, 2) points of the mesh on the patch."""
-    return Places(_steady(on_patch), _bumps(on_patch[CENTRES].mean(axis=1), WINDOW_PX))
+    centres = on_patch[CENTRES].mean(axis=1)
+    return Places(_steady(on_patch), _bumps(centres, WINDOW_PX), tuple(_box(*centre) for centre in centres))
+
+
+def _box(x_px: float, y_px: float) -> Box:
+    """Return the cells within the reach of a window, at least one of them."""
+    return tuple(  # type: ignore[return-value]
+        slice(
+            int(np.clip((px - REACH_PX) // CELL_PX, 0, count - 1)),
+            int(np.clip((px + REACH_PX) // CELL_PX + 1, 1, count)),
+        )
+        for px, count in ((y_px, ROWS), (x_px, COLUMNS))
+    )
 
 
 def _bumps(centres: Floats, width_px: float) -> Floats32:

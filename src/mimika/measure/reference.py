@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mimika.measure.patch import AT_PX, EYE_DISTANCE_PX, MIDDLE_PX, Floats32, cells, opencv
+from mimika.measure.patch import AT_PX, CELL_PX, COLUMNS, EYE_DISTANCE_PX, MIDDLE_PX, ROWS, Floats32, cells, opencv
 from mimika.measure.places import FACE_SHARE, Places
 from mimika.measure.signals import Floats
 from mimika.measure.similarity import inverse
@@ -49,8 +49,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Difference:
-    """The reference less a new picture, in cells: (3, cells) pull across, pull down and fading; (cells,) its square."""
+    """The reference less a new picture.
 
+    Attributes:
+        picture: (height, width) the new one.
+        pull: (3, cells) pull across, pull down and fading.
+        square: (cells,) the square of the fading.
+    """
+
+    picture: Floats32
     pull: Floats32
     square: Floats32
 
@@ -70,6 +77,7 @@ def difference(of: Reference, picture: Floats32) -> Difference:
     """Return how a picture of equal brightness differs."""
     fading = of.picture - picture
     return Difference(
+        picture,
         np.stack([cells(fading * of.across), cells(fading * of.down), cells(fading)]),
         cells(fading * fading),
     )
@@ -96,42 +104,52 @@ def undone(head: Floats32) -> Floats:
     return inverse(np.column_stack([went, MIDDLE_PX + np.array([across, down]) - went @ MIDDLE_PX]))
 
 
-def followed(of: Reference, picture: Floats32, head: Floats32, shift: Floats32) -> Floats32:
-    """Return the shifts with those that went far looked for where they went.
-
-    What differs says how far only while that is little of a window; a far one is cut again where it seems to be.
-    """
-    out = shift.copy()
-    # What is seen with the picture moved back holds for all windows that seem to have gone there.
-    seen = {(0, 0): shift}
-    for grid in np.flatnonzero(np.abs(shift).max(axis=1) > FAR_PX):
-        for _ in range(MOST_LOOKS):
-            x, y = (int(px) for px in np.clip(np.round(out[grid]), -MOST_PX, MOST_PX))
-            if (x, y) not in seen:
-                seen[x, y] = shifts(of, difference(of, _moved_back(picture, x, y)), head)
-            left = seen[x, y][grid]
-            out[grid] = np.clip(left + np.array([x, y], np.float32), -MOST_PX, MOST_PX)
-            if np.abs(left).max() <= FAR_PX:
-                break
+def shifts(of: Reference, seen: Difference, head: Floats32) -> Floats32:
+    """Return the (grids, 2) shift of each grid against the head, in px; one that went far is looked for there."""
+    explained = _explained(of, head)
+    near = _solved(of.sums, seen.pull @ of.places.windows.T - explained)
+    out = np.clip(near, -MOST_PX, MOST_PX)
+    far = np.flatnonzero(np.abs(near).max(axis=1) > FAR_PX)
+    if len(far):
+        around = np.pad(seen.picture, int(MOST_PX), mode="edge")
+        for grid in far:
+            out[grid] = _followed(of, grid, around, explained[:, grid], out[grid])
     return out
 
 
-def _moved_back(picture: Floats32, x_px: int, y_px: int) -> Floats32:
-    """Return a picture as it would be if it had not gone by whole pixels; its edge goes round and is not looked at."""
-    return np.roll(picture, (-y_px, -x_px), axis=(0, 1))
+def _followed(of: Reference, grid: int, around: Floats32, explained: Floats32, shift: Floats32) -> Floats32:
+    """Return how far one window went, looked at where it seems to be.
 
-
-def shifts(of: Reference, seen: Difference, head: Floats32) -> Floats32:
-    """Return the (grids, 2) shift of each grid against the head, in px.
-
-    In each window two shifts and a change of brightness are solved for.
+    What differs says how far only while that is little of a window. `around` is the picture with an edge as wide as a
+    window may go.
     """
+    box = of.places.boxes[grid]
+    weight = of.places.windows[grid].reshape(ROWS, COLUMNS)[box].reshape(-1)
+    rows, columns = (slice(s.start * CELL_PX, s.stop * CELL_PX) for s in box)
+    was, across, down = (picture[rows, columns] for picture in (of.picture, of.across, of.down))
+    for _ in range(MOST_LOOKS):
+        x, y = (int(px) + int(MOST_PX) for px in np.round(shift))
+        fading = was - around[rows.start + y : rows.stop + y, columns.start + x : columns.stop + x]
+        pull = np.stack([cells(fading * across), cells(fading * down), cells(fading)]) @ weight
+        left = _solved(of.sums[:, grid], pull - explained)
+        shift = np.clip(np.round(shift) + left, -MOST_PX, MOST_PX)
+        if np.abs(left).max() <= FAR_PX:
+            break
+    return shift
+
+
+def _explained(of: Reference, head: Floats32) -> Floats32:
+    """Return (3, grids): what the way of the head alone does under each window."""
     head_x, head_y = head @ HEAD_X, head @ HEAD_Y
     (txx, txy, tyy), (tx, ty) = of.tensor, of.slopes
-    explained = np.stack([txx * head_x + txy * head_y, txy * head_x + tyy * head_y, tx * head_x + ty * head_y])
-    pull_x, pull_y, fading = (seen.pull - explained) @ of.places.windows.T
-    xx, xy, yy, x, y, n = of.sums
+    moved = np.stack([txx * head_x + txy * head_y, txy * head_x + tyy * head_y, tx * head_x + ty * head_y])
+    return np.asarray(moved @ of.places.windows.T, np.float32)
+
+
+def _solved(sums: Floats32, pulls: Floats32) -> Floats32:
+    """Return the (grids, 2) or (2,) shift: two shifts and a change of brightness are solved for in each window."""
+    (pull_x, pull_y, fading), (xx, xy, yy, x, y, n) = pulls, sums
     xx, xy, yy = xx - x * x / n + LEAST_SLOPE, xy - x * y / n, yy - y * y / n + LEAST_SLOPE
     pull_x, pull_y = pull_x - x * fading / n, pull_y - y * fading / n
-    moved = np.stack([yy * pull_x - xy * pull_y, xx * pull_y - xy * pull_x], axis=1)
-    return np.asarray(moved / (xx * yy - xy * xy)[:, None], np.float32)
+    moved = np.stack([yy * pull_x - xy * pull_y, xx * pull_y - xy * pull_x], axis=-1)
+    return np.asarray(moved / (xx * yy - xy * xy)[..., None], np.float32)
