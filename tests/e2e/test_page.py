@@ -146,12 +146,13 @@ def test_number_keys_answer(open_page):
 def test_without_script_everything_works(open_page):
     page = open_page("en", NARROW, java_script_enabled=False)
     tell(page, STORY["en"])
-    page.click(".go a.main")
+    with page.expect_navigation():
+        page.click(".go a.main")
     for _ in range(40):
         if page.locator("section.banner").count():
             break
-        page.locator("button[name=rest][value=no], .options button.quiet, form.person button").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("button[name=rest][value=no], .options button.quiet, form.person button").first.click()
     expect(page.locator(".cause").first).to_contain_text(LIKELY["en"])
 
 
@@ -174,8 +175,8 @@ def test_what_was_misheard_is_corrected_and_removed_with_one_tap(open_page):
     expect(page.locator(".reads li")).to_have_count(before - 1)
     page.locator("#read-side a").click()
     page.wait_for_url("**/ask?about=side")
-    page.get_by_role("button", name="on one side only").click()
-    page.wait_for_selector(".ticks, .options, form.person")
+    with next_page(page):
+        page.get_by_role("button", name="on one side only").click()
     page.goto(re.sub(r"/ask.*", "/understood", page.url))
     expect(page.locator("#read-side")).to_contain_text("on one side only")
 
