@@ -35,6 +35,7 @@ class Reference:
         across, down: (height, width) its slopes.
         tensor: (3, cells) means of the products of the slopes: xx, xy, yy.
         slopes: (2, cells) means of the slopes.
+        head: (16, cells) what each tells of the products of the head's four ways.
         sums: (6, grids) of tensor, slopes and ones under the windows.
     """
 
@@ -44,6 +45,7 @@ class Reference:
     down: Floats32
     tensor: Floats32
     slopes: Floats32
+    head: Floats32
     sums: Floats32
 
 
@@ -70,7 +72,7 @@ def reference(picture: Floats32, at: Places) -> Reference:
     tensor = np.stack([cells(x * x), cells(x * y), cells(y * y)])
     slopes = np.stack([cells(x), cells(y)])
     sums = np.concatenate([tensor, slopes, np.ones_like(slopes[:1])]) @ at.windows.T
-    return Reference(at, picture, x, y, tensor, slopes, sums)
+    return Reference(at, picture, x, y, tensor, slopes, _head_products(*tensor), sums)
 
 
 def difference(of: Reference, picture: Floats32) -> Difference:
@@ -91,10 +93,15 @@ def head_way(of: Reference, seen: Difference) -> Floats32:
     steady = of.places.steady
     usual = np.median(seen.square[steady > FACE_SHARE / 2]) if steady.any() else 1.0
     weight = steady / (1 + (seen.square / (LOUD * usual + 1e-6)) ** 2)
-    (xx, xy, yy), (x, y, _) = of.tensor * weight, seen.pull * weight
-    cross = (HEAD_X * xy) @ HEAD_Y.T
-    square = (HEAD_X * xx) @ HEAD_X.T + cross + cross.T + (HEAD_Y * yy) @ HEAD_Y.T
+    square = (of.head @ weight).reshape(4, 4)
+    x, y = seen.pull[:2] * weight
     return np.asarray(np.linalg.solve(square + LEAST_SLOPE * np.eye(4), HEAD_X @ x + HEAD_Y @ y), np.float32)
+
+
+def _head_products(xx: Floats32, xy: Floats32, yy: Floats32) -> Floats32:
+    cross = HEAD_X[:, None] * (HEAD_Y * xy)
+    both = HEAD_X[:, None] * (HEAD_X * xx) + cross + cross.swapaxes(0, 1) + HEAD_Y[:, None] * (HEAD_Y * yy)
+    return np.asarray(both.reshape(16, -1), np.float32)
 
 
 def undone(head: Floats32) -> Floats:
