@@ -12,6 +12,7 @@ from mimika.measure.evenly import Even, evenly
 from mimika.measure.measures_of_both import of_both
 from mimika.measure.measures_of_eyes import of_eyes
 from mimika.measure.measures_of_twitches import beats, of_beats, of_twitches
+from mimika.measure.moved import Skin, skin
 from mimika.measure.pairing import paired
 from mimika.measure.quality import EYES, TWITCHES, not_assessable, verdicts
 from mimika.measure.signals import (
@@ -45,10 +46,11 @@ def measure(signals: Signals, clip: Clip, task: Task = "rest") -> Measurement:
     even = evenly(signals, clip.fps)
     found = verdicts(even, clip)
     out = Measurement(task, clip, even.observed_s, found, not_assessable(found))
-    if out.is_assessable(TWITCHES):
-        out = replace(out, told_from=told_from(even.signals.motion, even.seen, even.fps, even.signals.second))
     closed = _closures(even) if out.is_assessable(EYES) else ()
-    moved = _twitches(even, closed) if out.is_assessable(TWITCHES) else ()
+    moved: tuple[Event, ...] = ()
+    if out.is_assessable(TWITCHES):
+        of = skin(even.signals.motion, even.seen, even.fps, even.signals.second)
+        out, moved = replace(out, told_from=told_from(of)), _twitches(even, of, closed)
     runs = beats(_by_region(even, closed, moved), even.observed_s) if out.is_assessable(TWITCHES) else ()
     measures = _measures(out, even, closed, moved, runs)
     start_s = float(even.signals.t_s[0]) if len(even.signals) else 0.0
@@ -79,12 +81,12 @@ def _is_seen(event: Event, even: Even) -> bool:
     return bool(even.seen[round(event.start_s * even.fps) : round(event.end_s * even.fps)].all())
 
 
-def _twitches(even: Even, closed: Sequence[Event]) -> tuple[Event, ...]:
+def _twitches(even: Even, of: Skin, closed: Sequence[Event]) -> tuple[Event, ...]:
     """Return the movements that are neither dragged along, nor speech, nor the lids of a closure already told."""
     signals, fps = even.signals, even.fps
     mouth = (100 * signals.mouth_open, *(v for r, v in signals.motion.items() if r in {"lips", "jaw"}))
     talks = speaking(mouth, even.seen, fps)
-    found = settled(twitches(signals.motion, even.seen, fps, signals.second))
+    found = settled(twitches(of))
     told = (e for e in found if not (e.region in MOUTH and talks[round(e.peak_s * fps)]) and not _is_closing(e, closed))
     open_aperture = float(np.nanpercentile(signals.aperture, RULE.open_percentile))
     return besides(told, closed, signals.motion, open_aperture, fps)

@@ -1,6 +1,6 @@
 """One place of a region without drift: how far it goes, how much of that is noise, and where a movement begins."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,9 @@ from mimika.measure.noise import flicker, high_passed, quiet_spread
 from mimika.measure.signals import Flags, Floats, Region
 
 GUARD_S = 0.1
+# Drift and lasting shifts are what the median over so long still follows.
+MEDIAN_S = 1.0
+NOTHING: Mapping[Region, Floats] = {}
 # In films of usual quality nine tenths of the frames of most regions lie within so many sigmas. What lies further out
 # grows faster than that: the fourth power was set on made films, strongly compressed, of three faces.
 REACH_SHARE, USUAL_REACH, STEEP, MOST_RESTLESS = 0.9, 2.2, 4, 3.0
@@ -39,7 +42,6 @@ class TwitchRule:
     lone_share: float = 1.4
     least_s: float = 0.05
     most_s: float = 1.5
-    median_s: float = 1.0
     merge_s: float = 0.067
     return_share: float = 0.5
     head_leak: float = 0.1
@@ -58,19 +60,46 @@ class Moved:
     sigma: float
 
 
-def all_moved(places: Iterable[Mapping[Region, Floats]], seen: Flags, fps: float, rule: TwitchRule) -> list[Moved]:
-    """Return every place but the head, without drift and lasting shifts."""
-    return [
-        moved(region, values, seen, fps, rule)
-        for motion in places
-        for region, values in motion.items()
-        if region != "head" and np.isfinite(values).all()
-    ]
+@dataclass(frozen=True, slots=True, eq=False)
+class Skin:
+    """All places of a face, as they moved.
+
+    Attributes:
+        places: Every place but the head.
+        restless: By how much the threshold rises, see `restlessness`.
+        head: (n,) the head's own way in % of the eye distance.
+        seen: (n,) whether the face was there.
+        fps: Frames a second.
+    """
+
+    places: tuple[Moved, ...]
+    restless: float
+    head: Floats
+    seen: Flags
+    fps: float
 
 
-def moved(region: Region, values: Floats, seen: Flags, fps: float, rule: TwitchRule = RULE) -> Moved:
+def skin(motion: Mapping[Region, Floats], seen: Flags, fps: float, second: Mapping[Region, Floats] = NOTHING) -> Skin:
+    """Return every place but the head, without drift and lasting shifts.
+
+    Args:
+        motion: Region to (n,) displacement in % of the eye distance, evenly spaced; "head" is the head's own.
+        seen: (n,) whether the face was there; nothing is told of a face that never was.
+        fps: Frames a second.
+        second: As `motion`, of a second place of some regions.
+    """
+    places = tuple(
+        moved(region, values, seen, fps)
+        for of in (motion, second)
+        for region, values in of.items()
+        if region != "head" and seen.any() and np.isfinite(values).all()
+    )
+    return Skin(places, restlessness(places), motion.get("head", np.zeros(len(seen))), seen, fps)
+
+
+def moved(region: Region, values: Floats, seen: Flags, fps: float) -> Moved:
     """Return the displacement of one place without drift and lasting shifts, and its noise."""
-    flat = high_passed(values, round(rule.median_s * fps))
+    flat = high_passed(values, round(MEDIAN_S * fps))
     return Moved(region, flat, values, quiet_spread(flat, seen, round(GUARD_S * fps)))
 
 
@@ -94,6 +123,7 @@ def shown_share(of: Moved) -> float:
     return max(MOST_SHOWN * (1 - (noise / ALL_NOISE) ** 2), LEAST_SHOWN)
 
 
-def enters_at(level: Floats, seen: Flags, fps: float, rule: TwitchRule, restless: float) -> float:
+def enters_at(level: Floats, of: Skin, rule: TwitchRule = RULE) -> float:
     """Return the displacement at which a movement begins."""
-    return max(rule.enter_sigmas * restless * quiet_spread(level, seen, round(GUARD_S * fps)), rule.floor)
+    usual = quiet_spread(level, of.seen, round(GUARD_S * of.fps))
+    return max(rule.enter_sigmas * of.restless * usual, rule.floor)

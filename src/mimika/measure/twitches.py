@@ -6,70 +6,41 @@ is left and of the noise least (a matched filter, North 1943). A movement begins
 what no shorter one has told. A lasting shift is no twitch; what the head's own motion can explain is none either.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 
 from mimika.measure.crosstalk import together
 from mimika.measure.hysteresis import Stretch, joined, overlap, stretches
-from mimika.measure.moved import RULE, Moved, TwitchRule, all_moved, enters_at, restlessness, shown_share
+from mimika.measure.moved import RULE, Moved, Skin, TwitchRule, enters_at, shown_share
 from mimika.measure.noise import smoothed
-from mimika.measure.signals import Event, Flags, Floats, Region, side_of
+from mimika.measure.signals import Event, Floats, Region, side_of
 
 TYPICAL_S = 0.2
-NOTHING: Mapping[Region, Floats] = {}
 
 
-def twitches(
-    motion: Mapping[Region, Floats],
-    seen: Flags,
-    fps: float,
-    second: Mapping[Region, Floats] = NOTHING,
-    rule: TwitchRule = RULE,
-) -> tuple[Event, ...]:
+def twitches(of: Skin, rule: TwitchRule = RULE) -> tuple[Event, ...]:
     """Return the movements of all regions but the head, in order of their start; neighbours not yet compared.
-
-    Args:
-        motion: Region to (n,) displacement in % of the eye distance, evenly spaced; "head" is the head's own.
-        seen: (n,) whether the face was there.
-        fps: Frames a second.
-        second: As `motion`, of a second place of some regions.
-        rule: What counts as a twitch.
 
     Returns:
         Events in seconds from the first frame; strength is the peak displacement in % of the eye distance.
     """
-    if not seen.any():
-        return ()
-    head = motion.get("head", np.zeros(len(seen)))
-    places = all_moved((motion, second), seen, fps, rule)
-    restless = restlessness(places)
     found: dict[Region, list[Event]] = {}
-    for of in places:
-        found.setdefault(of.region, []).extend(_of_place(of, head, seen, fps, rule, restless))
+    for place in of.places:
+        found.setdefault(place.region, []).extend(_of_place(place, of, rule))
     return tuple(sorted((e for events in found.values() for e in _once(events)), key=lambda e: (e.start_s, e.region)))
 
 
-def told_from(
-    motion: Mapping[Region, Floats],
-    seen: Flags,
-    fps: float,
-    second: Mapping[Region, Floats] = NOTHING,
-    rule: TwitchRule = RULE,
-) -> dict[Region, float]:
+def told_from(of: Skin, rule: TwitchRule = RULE) -> dict[Region, float]:
     """Return the smallest movement of each region that this film can tell, in % of the eye distance.
 
     Smooth or badly lit skin gives the flow nothing to hold on to: there only larger movements stand out of the noise.
     Of two places the one that tells less counts, since the movement may be there.
     """
-    if not seen.any():
-        return {}
     out: dict[Region, float] = {}
-    places = all_moved((motion, second), seen, fps, rule)
-    restless = restlessness(places)
-    for of in places:
-        least = enters_at(smoothed(of.values, TYPICAL_S, fps), seen, fps, rule, restless) / shown_share(of)
-        out[of.region] = max(out.get(of.region, 0.0), least)
+    for place in of.places:
+        least = enters_at(smoothed(place.values, TYPICAL_S, of.fps), of, rule) / shown_share(place)
+        out[place.region] = max(out.get(place.region, 0.0), least)
     return out
 
 
@@ -82,23 +53,24 @@ def _once(events: Iterable[Event]) -> list[Event]:
     return kept
 
 
-def _of_place(of: Moved, head: Floats, seen: Flags, fps: float, rule: TwitchRule, restless: float) -> list[Event]:
+def _of_place(place: Moved, of: Skin, rule: TwitchRule) -> list[Event]:
     found: list[tuple[Stretch, float]] = []
+    fps = of.fps
     for length_s in rule.lengths_s:
-        level = smoothed(of.values, length_s, fps)
-        enter = enters_at(level, seen, fps, rule, restless)
+        level = smoothed(place.values, length_s, fps)
+        enter = enters_at(level, of, rule)
         leave = enter * rule.leave_sigmas / rule.enter_sigmas
         either_way = (*stretches(level, enter, leave), *stretches(-level, enter, leave))
         told = joined(either_way, gap=round(rule.merge_s * fps))
         found += [(s, enter) for s in told if not any(overlap(s, other) for other, _ in found)]
     return [
-        _event(of, s, enter, fps)
+        _event(place, s, enter, fps)
         for s, enter in found
         if (s[1] - s[0]) / fps <= rule.most_s
-        and ((s[1] - s[0]) / fps >= rule.least_s or _peak(of, s) >= rule.lone_share * enter)
-        and seen[s[0] : s[1]].all()
-        and _comes_back(of, s, fps, rule)
-        and not _is_of_the_head(of, s, head, fps, rule)
+        and ((s[1] - s[0]) / fps >= rule.least_s or _peak(place, s) >= rule.lone_share * enter)
+        and of.seen[s[0] : s[1]].all()
+        and _comes_back(place, s, fps, rule)
+        and not _is_of_the_head(place, s, of.head, fps, rule)
     ]
 
 

@@ -3,6 +3,7 @@ import pytest
 from tests.unit.measure.faces import Bump, bumps, face, held
 
 from mimika.measure.crosstalk import settled
+from mimika.measure.moved import skin
 from mimika.measure.signals import REGIONS, Event
 from mimika.measure.twitches import told_from, twitches
 
@@ -12,7 +13,7 @@ T = np.arange(0, 30, 1 / FPS)
 
 
 def found(moves, **more):
-    return twitches(face(moves=moves, **more).motion, SEEN, FPS)
+    return twitches(skin(face(moves=moves, **more).motion, SEEN, FPS))
 
 
 @pytest.mark.parametrize("region", [r for r in REGIONS if r != "head"])
@@ -47,7 +48,7 @@ def test_what_is_too_weak_for_one_frame_is_told_by_its_length():
 
 def two_places(first, second):
     motion, other = (face(moves={"brow-left": of}, noise=0.03, seed=i).motion for i, of in enumerate((first, second)))
-    return twitches(motion, SEEN, FPS, {"brow-left": other["brow-left"]})
+    return twitches(skin(motion, SEEN, FPS, {"brow-left": other["brow-left"]}))
 
 
 def test_a_region_moves_if_either_of_its_places_does_and_then_once():
@@ -59,18 +60,20 @@ def test_a_region_moves_if_either_of_its_places_does_and_then_once():
 
 def test_the_worse_of_two_places_says_what_can_be_told():
     motion, noisy = (face(noise=noise).motion for noise in (0.03, 0.08))
-    least = told_from(motion, SEEN, FPS)["nose"]
+    least = told_from(skin(motion, SEEN, FPS))["nose"]
     assert 0.5 < least < 1
-    assert told_from(noisy, SEEN, FPS)["nose"] > 3 * least
+    assert told_from(skin(noisy, SEEN, FPS))["nose"] > 3 * least
     for one, other in ((motion, noisy), (noisy, motion)):
-        told = told_from(one, SEEN, FPS, {"nose": other["nose"]})["nose"]
-        assert told == pytest.approx(told_from(noisy, SEEN, FPS)["nose"], rel=0.2)
+        told = told_from(skin(one, SEEN, FPS, {"nose": other["nose"]}))["nose"]
+        assert told == pytest.approx(told_from(skin(noisy, SEEN, FPS))["nose"], rel=0.2)
 
 
 def test_slow_unrest_does_not_pass_for_skin_without_grain():
     slow = 0.3 * np.sin(2 * np.pi * 0.9 * T) + 0.02 * np.random.default_rng(1).standard_normal(len(T))
     fast = 0.3 * np.random.default_rng(1).standard_normal(len(T))
-    slowly, quickly = (told_from(face(noise=0.02).motion | {"nose": of}, SEEN, FPS)["nose"] for of in (slow, fast))
+    slowly, quickly = (
+        told_from(skin(face(noise=0.02).motion | {"nose": of}, SEEN, FPS))["nose"] for of in (slow, fast)
+    )
     assert slowly < quickly / 2
 
 
@@ -84,8 +87,10 @@ def unrest(seed):
 def test_unrest_of_the_whole_face_is_seldom_a_twitch_and_makes_less_be_told():
     everywhere = {r: unrest(i) for i, r in enumerate(REGIONS)}
     in_one = {r: face(noise=0.15).motion | {r: values} for r, values in everywhere.items() if r != "head"}
-    assert 2 * len(twitches(everywhere, SEEN, FPS)) < sum(len(twitches(one, SEEN, FPS)) for one in in_one.values())
-    assert told_from(everywhere, SEEN, FPS)["nose"] > 1.3 * told_from(in_one["nose"], SEEN, FPS)["nose"]
+    assert 2 * len(twitches(skin(everywhere, SEEN, FPS))) < sum(
+        len(twitches(skin(one, SEEN, FPS))) for one in in_one.values()
+    )
+    assert told_from(skin(everywhere, SEEN, FPS))["nose"] > 1.3 * told_from(skin(in_one["nose"], SEEN, FPS))["nose"]
 
 
 def test_a_step_that_stays_is_no_twitch():
@@ -105,7 +110,7 @@ def test_what_the_head_explains_is_dropped():
 def test_frames_without_a_face_hold_no_event():
     seen = SEEN.copy()
     seen[145:160] = False
-    assert twitches(face(moves={"lids-left": [Bump(5)]}).motion, seen, FPS) == ()
+    assert twitches(skin(face(moves={"lids-left": [Bump(5)]}).motion, seen, FPS)) == ()
 
 
 def test_two_twitches_a_frame_apart_are_one_and_a_third_of_a_second_apart_two():
