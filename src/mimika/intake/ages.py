@@ -13,6 +13,7 @@ _GROWN = 40
 _GROWING_UP = 12
 _FIRST_WORDS = 4
 _MONTH_S = 28 * 86_400
+_AS_LONG_AS = frozenset(["как", "that", "since"])
 _AFTER_AGE = frozenset(["and", "now", "but", "with", "who", "he", "she", "и", "f", "m", "male", "female", "this"])
 
 
@@ -32,7 +33,8 @@ def age_of(amount: Amount | None, tokens: list[Token]) -> float | None:
 
 def is_age(amount: Amount, places: Places, cues: Cues, relatives: dict[int, Relative]) -> bool:
     """Whether words such as "мне", "I am", "aged" stand right before, or "old" right after."""
-    if not amount.has_number or amount.is_ordinal or not 0 < years_of(amount) < _OLDEST:
+    can_be = amount.has_number and not amount.is_ordinal and 0 < years_of(amount) < _OLDEST
+    if not can_be or _falls(amount, places.tokens):
         return False
     if any(_begins_at(places, words, amount.last) for words in _words(cues.age_after)):
         return True
@@ -44,6 +46,12 @@ def is_age(amount: Amount, places: Places, cues: Cues, relatives: dict[int, Rela
     if not any(places.stands_at(words, amount.last + 1) for words in _words(cues.ago)):
         return _is_named(amount, places, cues, relatives)
     return False
+
+
+def _falls(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a number is two, the first the greater, as no range is: "у меня 100/60"."""
+    digits = [float(t.word) for t in tokens[amount.first : amount.last + 1] if t.word.isdigit()]
+    return len(digits) > 1 and digits[0] > digits[1]
 
 
 def _opens_story(amount: Amount, tokens: list[Token]) -> bool:
@@ -78,7 +86,16 @@ def _tells_age(n: int, amount: Amount, tokens: list[Token], *, is_year: bool) ->
     if not 0 < amount.first - n <= 2 or tokens[n].sentence != tokens[amount.first].sentence:
         return False
     is_apart = tokens[n].chunk != tokens[amount.first].chunk
-    return "dative" in tokens[n].traits or is_apart or not is_year or years_of(amount) >= _GROWN
+    is_all = amount.first - n == 1 and _ends_chunk(amount, tokens)
+    return "dative" in tokens[n].traits or is_apart or is_all or not is_year or years_of(amount) >= _GROWN
+
+
+def _ends_chunk(amount: Amount, tokens: list[Token]) -> bool:
+    """Whether a pause follows: "Дочь 11 лет, щурится", but not "мама десять лет, как болеет"."""
+    after = amount.last + 1
+    if after >= len(tokens):
+        return False
+    return tokens[after].chunk != tokens[amount.last].chunk and tokens[after].word not in _AS_LONG_AS
 
 
 def _has_measure(amount: Amount, tokens: list[Token]) -> bool:

@@ -9,6 +9,8 @@ from mimika.model.words import Cues
 _MONTH_D = 30.4
 _MANY = 10
 _OFTEN_S = DAY_S / _MANY
+# "С каждой неделей хуже", "worse with every week" tells how it grows, not how often it comes.
+_WITH = frozenset(["с", "with"])
 
 
 class Frequency:
@@ -39,7 +41,8 @@ class Frequency:
 
     def is_period(self, amount: Amount) -> bool:
         """Whether an amount says how far apart, not how long: "every couple of weeks", "раз в две недели"."""
-        return bool(amount.unit_s) and self._beside.before(self._cues.every, amount) is not None
+        every = self._beside.before(self._cues.every, amount) if amount.unit_s else None
+        return every is not None and not (every[0] and self._places.tokens[every[0] - 1].word in _WITH)
 
     def of_period(self, amount: Amount) -> Measure | None:
         """Read how often something comes that returns after this time; a bare "every day" is left to the phrases."""

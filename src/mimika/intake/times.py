@@ -17,9 +17,14 @@ _LONGEST_ATTACK_S = 5 * DAY_S
 _DURATION = "duration-d"
 _AGE_AT_FIRST = "age-at-first-y"
 _HEADACHE_DAYS = "headache-days-month-d"
+# "Since ninth grade", "с девятого класса": the first is that of six-year-olds.
+_GRADES, _SCHOOL_Y = frozenset(["grade", "класс"]), 6
+# A pregnancy is counted in weeks, from the first in which it is known to the last.
+_WEEK_S, _PREGNANT_WEEKS = 7 * DAY_S, (4, 43)
 _LOOSE_JOINS = frozenset(["и", "and", "вот", "уж", "ну"])
 # Whose complaint it is stands before a time without cutting it off: "у меня неделю дёргается веко".
 _WHOSE = frozenset(["меня", "мне", "него", "нее", "неё", "сына", "дочки", "дочери", "мужа", "жены", "мамы", "папы"])
+_AFTER = frozenset(["after", "later", "into", "после"])
 _OPENING = _LOOSE_JOINS | _WHOSE
 _DATES = frozenset(["в", "каждый", "каждую", "раз", "этот", "прошлом", "this", "every", "a", "per", "next", "за"])
 
@@ -44,6 +49,7 @@ class Clock:
         self._signs = telling.signs | self._relevant
         self._is_told = bool(telling.signs)
         self._has_complaint = bool(telling.complaining)
+        self._pregnant = {tokens[n].sentence for n in tokens_of(cues.pregnancy, places)}
         self._attack = {clauses[n] for n in tokens_of(cues.attack, places)}
         self._recurring: set[int] = set()
         self._events = Events(places, cues, [])
@@ -82,9 +88,15 @@ class Clock:
         if self._frequency.is_period(amount):
             return self._frequency.of_period(amount)
         often = self._frequency.of(amount)
-        if often is not None or not self._is_told or self._places.tokens[amount.first].chunk in self._elsewhere:
+        if often is not None or not self._is_told or self._is_of_another(amount):
             return often
         return self._dated(amount) if amount.is_date else self._length(amount)
+
+    def _is_of_another(self, amount: Amount) -> bool:
+        """Whether a time is that of something else: of a treatment, a journey, a pregnancy."""
+        token = self._places.tokens[amount.first]
+        is_pregnancy = amount.unit_s == _WEEK_S and _PREGNANT_WEEKS[0] <= amount.number < _PREGNANT_WEEKS[1]
+        return token.chunk in self._elsewhere or (is_pregnancy and token.sentence in self._pregnant)
 
     def _length(self, amount: Amount) -> Measure | None:
         if not self._has_complaint:
@@ -111,13 +123,16 @@ class Clock:
         if clause not in self._relevant or amount.number > (self._patient.age_years or _OLDEST):
             return None
         words = self._beside.before(self._cues.since, amount) or self._beside.before(self._cues.at_age, amount)
-        if words is None or (amount.unit_s is None and self._counts_something(amount)):
+        follows = self._follows(amount)
+        if words is None or (amount.unit_s is None and "time" in follows):
             return None
-        return Measure(_AGE_AT_FIRST, amount.number, (*words, *range(amount.first, amount.last + 1)))
+        years = amount.number + _SCHOOL_Y if amount.unit_s is None and _GRADES & follows else amount.number
+        return Measure(_AGE_AT_FIRST, years, (*words, *range(amount.first, amount.last + 1)))
 
-    def _counts_something(self, amount: Amount) -> bool:
-        tokens, after = self._places.tokens, amount.last + 1
-        return after < len(tokens) and "time" in tokens[after].lemmas
+    def _follows(self, amount: Amount) -> frozenset[str]:
+        """Return the base forms of the word after an amount."""
+        after = amount.last + 1
+        return self._places.tokens[after].lemmas if after < len(self._places.tokens) else frozenset()
 
     def _attack_length(self, amount: Amount) -> Measure | None:
         """Read how long one attack lasts: seconds and minutes of any sign, hours and days only by plain words."""
@@ -135,8 +150,11 @@ class Clock:
         return Measure("attack-length-s", round(amount.seconds, 1), tuple(range(amount.first, amount.last + 1)))
 
     def _is_within(self, amount: Amount, *, is_named: bool) -> bool:
-        """Whether a time is how soon something came, not how long it lasts: "за секунду", "in five seconds"."""
-        return not is_named and self._beside.before(self._cues.within, amount) is not None
+        """Whether a time is how soon something came, not how long it lasts: "за секунду", "ten minutes after"."""
+        if is_named:
+            return False
+        is_after = not _AFTER.isdisjoint(self._follows(amount))
+        return is_after or self._beside.before(self._cues.within, amount) is not None
 
     def _is_of_recurring(self, amount: Amount) -> bool:
         """Whether a length stands with how often it comes: "every few weeks I get a headache for two days"."""

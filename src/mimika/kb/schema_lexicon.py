@@ -89,6 +89,7 @@ class CuesRecord(Strict):
     on_date: tuple[Line, ...] = ()
     every: tuple[Line, ...] = ()
     within: tuple[Line, ...] = ()
+    pregnancy: tuple[Line, ...] = ()
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
     now: tuple[Line, ...] = ()

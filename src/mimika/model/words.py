@@ -93,6 +93,7 @@ class Cues:
     onset: tuple[Phrase, ...] = ()
     not_onset: tuple[Phrase, ...] = ()
     attack: tuple[Phrase, ...] = ()
+    pregnancy: tuple[Phrase, ...] = ()
     times: tuple[str, ...] = ()
     per_period_s: dict[str, float] = field(default_factory=dict)
     months: dict[str, float] = field(default_factory=dict)

@@ -207,6 +207,7 @@ NOTHING = [
     "???",
 ]
 PEOPLE = [
+    ("BP is 155/100, I am usually 110/70, my head hurts", None, None),
     ("I'm 28, three weeks of a twitching lid", 28, None),
     ("im 63 type 2 diabetic, my eyelid twitches", 63, None),
     ("26, writing my thesis, my eyelid twitches", 26, None),

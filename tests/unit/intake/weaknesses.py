@@ -26,6 +26,16 @@ ELLIPSIS = [
     ("my eye twitches but my cheek is numb", "one-eyelid-flickers !cheek-twitches"),
     ("my hands tremble but not my head", "hands-tremble !neck-or-shoulder-jerks"),
 ]
+OTHER_TIMES = [
+    ("33 weeks, first baby, dull headache for two days", "duration-d=2~headache"),
+    ("34 неделя, первая беременность, второй день болит голова", "duration-d=1.5~headache"),
+    ("my eyelid twitches ten minutes after I get up", "!attack-length-s"),
+    ("голова болит месяц, с каждой неделей хуже", "duration-d=30.44 !headache-days-month-d"),
+    ("голова болит каждую неделю", "headache-days-month-d=4.3"),
+    ("I have blinked a lot since ninth grade", "age-at-first-y=15"),
+    ("моргаю с девятого класса", "age-at-first-y=15"),
+    ("my jaw is stiff and loosens up by ten", "!age-at-first-y"),
+]
 SEVERAL_DURATIONS = [
     ("Года два назад стал чаще моргать, а три недели назад задёргалась щека", "duration-d=730.5"),
     ("Двадцать лет назад вырезали аппендикс, веко прыгает месяц", "duration-d=30.44"),
