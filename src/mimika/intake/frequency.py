@@ -4,6 +4,7 @@ from mimika.intake.amounts import DAY_S, Amount
 from mimika.intake.context import tokens_of
 from mimika.intake.matching import Places
 from mimika.intake.measures import Beside, Measure
+from mimika.intake.numbers import value_of
 from mimika.model.words import Cues
 
 _MONTH_D = 30.4
@@ -32,8 +33,10 @@ class Frequency:
         numbers = tuple(range(amount.first, min(after + 3, len(tokens))))
         if amount.unit_s is None and per == DAY_S and self._counts_times(amount):
             return Measure("many-a-day", "present", numbers) if amount.number >= _MANY else None
-        if amount.unit_s != DAY_S or per <= DAY_S:
+        is_counted = amount.unit_s == DAY_S or (amount.unit_s is None and self._counts_times(amount))
+        if not is_counted or per <= DAY_S:
             return None
+        # More than once a day is a day all the same.
         days = min(amount.number * _MONTH_D * DAY_S / per, 30.0)
         clause = tokens[amount.first].clause
         finding = "painkiller-days-month-d" if clause in self._painkiller else "headache-days-month-d"
@@ -42,7 +45,10 @@ class Frequency:
     def is_period(self, amount: Amount) -> bool:
         """Whether an amount says how far apart, not how long: "every couple of weeks", "раз в две недели"."""
         every = self._beside.before(self._cues.every, amount) if amount.unit_s else None
-        return every is not None and not (every[0] and self._places.tokens[every[0] - 1].word in _WITH)
+        before = self._places.tokens[every[0] - 1] if every and every[0] else None
+        # "Три раза в неделю" is counted, not "раз в неделю".
+        is_counted = before is not None and value_of(before, self._cues) not in {None, 1.0}
+        return every is not None and not is_counted and (before is None or before.word not in _WITH)
 
     def of_period(self, amount: Amount) -> Measure | None:
         """Read how often something comes that returns after this time; a bare "every day" is left to the phrases."""
