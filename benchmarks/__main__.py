@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import crash, crowd, exact, interview, scripted, simulation, start, understanding
+from benchmarks import crash, crowd, exact, interview, retold, scripted, simulation, start, understanding
 from mimika.engine.network import Network
 from mimika.kb.load import load_knowledge
 from mimika.model.knowledge import KnowledgeBase
@@ -27,6 +27,7 @@ def talking(kb: KnowledgeBase, network: Network, *, is_quick: bool) -> Iterable[
     """Yield the figures of whole talks."""
     yield lambda: interview.report(network, *((1, 5) if is_quick else (6, 300)), step=12 if is_quick else 1)
     yield lambda: scripted.report(kb, most=2 if is_quick else None)
+    yield lambda: retold.report(kb, most=2 if is_quick else None)
 
 
 def service(kb: KnowledgeBase, network: Network, *, is_quick: bool) -> Iterable[Report]:  # noqa: ARG001

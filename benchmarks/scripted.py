@@ -174,14 +174,15 @@ def report(kb: KnowledgeBase, talk: Conversation | None = None, most: int | None
     leader = talk or InProcess(Talking(Assessing(kb)))
     for language in LANGUAGES:
         visits = [visit(kb, leader, patient, language) for patient in told]
-        lines += [f"  {language} story alone  {_figures(visits, lambda v: v.alone)}"]
-        lines += [f"  {language} whole talk   {_figures(visits, lambda v: v.end)}"]
+        lines += [f"  {language} story alone  {figures(visits, lambda v: v.alone)}"]
+        lines += [f"  {language} whole talk   {figures(visits, lambda v: v.end)}"]
         counts = [v.screens for v in visits]
         lines += [f"  {language} screens: median {median(counts):.0f}, most {max(counts)}"]
     return lines
 
 
-def _figures(visits: Sequence[Visit], result: Callable[[Visit], Result]) -> str:
+def figures(visits: Sequence[Visit], result: Callable[[Visit], Result]) -> str:
+    """Return how many visits went right, as one line of text."""
     count = len(visits)
     places = [place(v.patient, result(v)) for v in visits]
     off = [distance(v.patient, result(v)) for v in visits]
