@@ -13,6 +13,7 @@ from mimika.model.words import Cues, Relative
 
 _EARLY = 2
 _NEAR = 4
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     narrator = tokens_of(cues.narrator, places)
     known, near = _possible_patients(places, cues, relatives)
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
-    own = next((a for a in ages if not _of_relative(a, tokens, relatives, narrator)), None)
+    third = {a: sex for a in ages if relatives and (sex := _pronoun_beside(a, places, cues)) is not None}
+    own = next((a for a in ages if a not in third and not _of_relative(a, tokens, relatives, narrator)), None)
     theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     apart = tokens_of(cues.not_about_relative, places)
     early = next((n for n in sorted(near) if tokens[n].sentence < _EARLY and n not in apart), None)
@@ -47,10 +49,25 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
         relative, age = _of_relative(theirs, tokens, known, narrator), theirs
     elif early is not None and not _speaks_of_self(early, tokens, narrator, own):
         relative = relatives[early]
+        age = next((a for a, sex in third.items() if relative.sex in {None, sex}), age)
     sex = relative.sex if relative and relative.sex else _letter_beside(age, tokens)
     sex = sex or sex_of(places, cues, narrator, relatives, is_teller=relative is None)
     spans = frozenset(n for a in ages for n in range(a.first, a.last + 1))
     return Patient(relative, age_of(age, tokens), sex, spans, narrator)
+
+
+def _pronoun_beside(age: Amount, places: Places, cues: Cues) -> Sex | None:
+    """Return whose age it is by the pronoun beside it: "he's 46", "58 ему"."""
+    sexes: tuple[Sex, ...] = ("female", "male")
+    for sex, pronouns in zip(sexes, (cues.female_pronouns, cues.male_pronouns), strict=True):
+        if any(
+            n - age.first >= -_BESIDE
+            and n - age.last <= 1
+            and places.tokens[n].sentence == places.tokens[age.first].sentence
+            for n in tokens_of(pronouns, places)
+        ):
+            return sex
+    return None
 
 
 def _possible_patients(

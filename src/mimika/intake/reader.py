@@ -18,6 +18,26 @@ _HISTORY = (
     *("waxes-", "pain-free", "headache-new", "different-from", "dopamine-blocker"),
 )
 _CHILDREN = frozenset(["сын", "сынок", "дочь", "дочка", "ребенок", "внук", "внучка", "son", "daughter", "child", "kid"])
+_ALSO = frozenset(
+    [
+        *("too", "also", "same", "similar", "had", "was", "were", "used", "died", "family"),
+        *(
+            "тоже",
+            "также",
+            "такой",
+            "такая",
+            "такое",
+            "такие",
+            "был",
+            "была",
+            "было",
+            "были",
+            "болел",
+            "болела",
+            "умер",
+        ),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +124,12 @@ class Reader:
         return not is_history and self._past.holds(match)
 
     def _is_own_family(self, entry: LexiconEntry, match: Match) -> bool:
-        """Whether the relative a family finding rests on is the patient: "my son blinks"."""
-        is_family = (entry.finding or "").startswith("family-") and self._ill in _CHILDREN
+        """Whether the relative a family finding rests on is the patient: "my mother's hand shakes"."""
+        is_family = bool(self._ill) and (entry.finding or "").startswith("family-")
+        # A grown relative may be named as one who has it too, and nobody else is.
+        if is_family and self._ill not in _CHILDREN:
+            clause = self._places.tokens[match.first].clause
+            is_family = not any(token.word in _ALSO for token in self._places.tokens if token.clause == clause)
         return is_family and any(self._ill in self._places.tokens[n].lemmas for n in match.tokens)
 
     def _fit(self, match: Match, is_past: bool) -> float:

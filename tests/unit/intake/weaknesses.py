@@ -26,6 +26,12 @@ ELLIPSIS = [
     ("my eye twitches but my cheek is numb", "one-eyelid-flickers !cheek-twitches"),
     ("my hands tremble but not my head", "hands-tremble !neck-or-shoulder-jerks"),
 ]
+SICK_RELATIVE = [
+    ("My mum's hand shakes when it lies in her lap. She is 66.", "tremor-at-rest !family-tremor"),
+    ("У мамы трясётся рука в покое. Ей 66.", "tremor-at-rest !family-tremor !family-same-movement"),
+    ("Dad fidgets, his face grimaces. He is 52.", "grimaces !family-chorea-or-dementia"),
+    ("My eye twitches. My mother has it too, she's 66.", "one-eyelid-flickers family-same-movement"),
+]
 OTHER_TIMES = [
     ("33 weeks, first baby, dull headache for two days", "duration-d=2~headache"),
     ("34 неделя, первая беременность, второй день болит голова", "duration-d=1.5~headache"),
@@ -107,6 +113,10 @@ STANDS_WITH = [
     ("My jaw aches on the left", "side=one-side~face_pain"),
 ]
 PEOPLE = [
+    ("My husband's hands shake since he stopped drinking. He's 46.", 46, "male"),
+    ("У мамы трясётся рука в покое. Ей 66.", 66, "female"),
+    ("My eye twitches. My mother has it too, she's 66.", None, None),
+    ("My son blinks. His teacher noticed, she is 40.", None, "male"),
     ("Мне за сорок, дёргается веко", 45, None),
     ("мужчина, 40 лет, дёргается щека", 40, "male"),
     ("я женщина, дёргается щека", None, "female"),
