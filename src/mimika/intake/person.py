@@ -37,16 +37,18 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     narrator = tokens_of(cues.narrator, places)
     known, near = _possible_patients(places, cues, relatives)
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
-    own = next((a for a in ages if not _of_relative(a, tokens, relatives, narrator)), None)
-    theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     apart = tokens_of(cues.not_about_relative, places)
     early = next((n for n in sorted(near) if tokens[n].sentence < _EARLY and n not in apart), None)
+    pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places) if early is not None else frozenset()
+    spoken_of = next((a for a in ages if _is_after(a, pronouns, narrator)), None)
+    own = next((a for a in ages if a is not spoken_of and not _of_relative(a, tokens, relatives, narrator)), None)
+    theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     relative: Relative | None = None
     age = own
     if theirs is not None and (own is None or theirs.first < own.first):
         relative, age = _of_relative(theirs, tokens, known, narrator), theirs
     elif early is not None and not _speaks_of_self(early, tokens, narrator, own):
-        relative = relatives[early]
+        relative, age = relatives[early], spoken_of
     sex = relative.sex if relative and relative.sex else _letter_beside(age, tokens)
     sex = sex or sex_of(places, cues, narrator, relatives, is_teller=relative is None)
     spans = frozenset(n for a in ages for n in range(a.first, a.last + 1))
@@ -97,6 +99,12 @@ def _of_relative(
         return None
     told_of_self = any(n in narrator for n in range(between[-1], amount.first))
     return None if told_of_self else relatives[between[-1]]
+
+
+def _is_after(age: Amount, pronouns: frozenset[int], narrator: frozenset[int]) -> bool:
+    """Whether an age follows "she" or "he" closely, with no word of the teller between: "she is 58"."""
+    near = range(max(0, age.first - _NEAR), age.first)
+    return any(n in pronouns and narrator.isdisjoint(range(n, age.first)) for n in near)
 
 
 def _speaks_of_self(early: int, tokens: list[Token], narrator: frozenset[int], own: Amount | None) -> bool:
