@@ -39,8 +39,10 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
     apart = tokens_of(cues.not_about_relative, places)
     early = next((n for n in sorted(near) if tokens[n].sentence < _EARLY and n not in apart), None)
-    pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places) if early is not None else frozenset()
-    spoken_of = next((a for a in ages if _is_after(a, pronouns, narrator)), None)
+    since = len(tokens) if early is None else tokens[early].sentence
+    pronouns = tokens_of((*cues.female_pronouns, *cues.male_pronouns), places)
+    later = (a for a in ages if tokens[a.first].sentence > since)
+    spoken_of = next((a for a in later if _is_after(a, pronouns, narrator)), None)
     own = next((a for a in ages if a is not spoken_of and not _of_relative(a, tokens, relatives, narrator)), None)
     theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     relative: Relative | None = None
