@@ -130,4 +130,4 @@ def _speaks_of_self(early: int, tokens: list[Token], narrator: frozenset[int], o
 def _only_teller_is_ill(early: int, tokens: list[Token], narrator: frozenset[int]) -> bool:
     """Whether a complaint's verb stands with the teller and none with the relative: "У тёти инсульт, у меня ..."."""
     ill = {token.clause for token in tokens if token.word.startswith(SIGN_VERBS)}
-    return tokens[early].clause not in ill and any(tokens[n].clause in ill for n in narrator)
+    return tokens[early].clause not in ill and any(tokens[n].clause in ill for n in narrator if tokens[n].word != "me")
