@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.scripted import LANGUAGES, OUT_OF_SCOPE, InProcess, Patient, Visit, figures
+from benchmarks.scripted import LANGUAGES, OUT_OF_SCOPE, InProcess, Patient, Result, figures, story_alone
 from mimika.model.case import Case, Person
 from mimika.model.knowledge import KnowledgeBase
 from mimika.model.text import Language
@@ -29,22 +29,16 @@ def _patient(row: dict[str, Any]) -> Patient:
     return Patient(stories, case, frozenset(row["right"]), tuple(row["urgency"]), row["urgency"][0])
 
 
-def visits(kb: KnowledgeBase, told: Sequence[Patient], language: Language) -> list[Visit]:
-    """Return what each story alone gives."""
-    leader, found = InProcess(Talking(Assessing(kb))), []
-    for one in told:
-        leader.begin(language, one.stories[language], one.case.person.age_years, one.case.person.sex)
-        result = leader.assessment()
-        found.append(Visit(one, result, result, 0))
-    return found
+def told(kb: KnowledgeBase, people: Sequence[Patient], language: Language) -> list[tuple[Patient, Result]]:
+    """Return each person with what the story alone gives."""
+    talk = InProcess(Talking(Assessing(kb)))
+    return [(one, story_alone(talk, one, language)) for one in people]
 
 
 def report(kb: KnowledgeBase, most: int | None = None) -> list[str]:
     """Return the lines to print; `most` cuts each part for a quick run."""
     lines = ["New stories in everyday words, by the words alone (frozen: never tuned on)"]
     for part in PARTS:
-        told = patients(part, most)
-        for language in LANGUAGES:
-            said = figures(visits(kb, told, language), lambda v: v.alone)
-            lines.append(f"  {language} {part:6} ({len(told)}) {said}")
+        people = patients(part, most)
+        lines += [f"  {la} {part:6} ({len(people)}) {figures(told(kb, people, la))}" for la in LANGUAGES]
     return lines

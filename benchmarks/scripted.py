@@ -4,7 +4,7 @@ Whatever leads a talk can be measured: it needs only what `Conversation` asks fo
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -150,10 +150,15 @@ def _value(value: bool | float | str) -> Value:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def story_alone(talk: Conversation, patient: Patient, language: Language) -> Result:
+    """Return what a patient's story gives by itself; the talk has begun with it."""
+    talk.begin(language, patient.stories[language], patient.case.person.age_years, patient.case.person.sex)
+    return talk.assessment()
+
+
 def visit(kb: KnowledgeBase, talk: Conversation, patient: Patient, language: Language) -> Visit:
     """Return how a talk with a patient goes, until it ends."""
-    talk.begin(language, patient.stories[language], patient.case.person.age_years, patient.case.person.sex)
-    alone, screens = talk.assessment(), 0
+    alone, screens = story_alone(talk, patient, language), 0
     while screens < MOST_SCREENS and (screen := talk.screen()):
         screens += 1
         if screen.kind != "complaint":
@@ -174,23 +179,23 @@ def report(kb: KnowledgeBase, talk: Conversation | None = None, most: int | None
     leader = talk or InProcess(Talking(Assessing(kb)))
     for language in LANGUAGES:
         visits = [visit(kb, leader, patient, language) for patient in told]
-        lines += [f"  {language} story alone  {figures(visits, lambda v: v.alone)}"]
-        lines += [f"  {language} whole talk   {figures(visits, lambda v: v.end)}"]
+        lines += [f"  {language} story alone  {figures([(v.patient, v.alone) for v in visits])}"]
+        lines += [f"  {language} whole talk   {figures([(v.patient, v.end) for v in visits])}"]
         counts = [v.screens for v in visits]
         lines += [f"  {language} screens: median {median(counts):.0f}, most {max(counts)}"]
     return lines
 
 
-def figures(visits: Sequence[Visit], result: Callable[[Visit], Result]) -> str:
-    """Return how many visits went right, as one line of text."""
-    count = len(visits)
-    places = [place(v.patient, result(v)) for v in visits]
-    off = [distance(v.patient, result(v)) for v in visits]
-    dangers = sum(v.patient.wanted in DANGEROUS for v in visits)
-    under = sum(d < 0 for v, d in zip(visits, off, strict=True) if v.patient.wanted in DANGEROUS)
+def figures(told: Sequence[tuple[Patient, Result]]) -> str:
+    """Return how many patients were told right, as one line of text."""
+    count = len(told)
+    places = [place(patient, result) for patient, result in told]
+    off = [distance(patient, result) for patient, result in told]
+    dangers = [d for (patient, _), d in zip(told, off, strict=True) if patient.wanted in DANGEROUS]
+    under = sum(d < 0 for d in dangers)
     return (
         f"first {places.count(0) / count:.2f}   top three {sum(p < 3 for p in places) / count:.2f}   "
-        f"urgency exact {off.count(0) / count:.2f}   danger under-triaged {under} of {dangers}   "
+        f"urgency exact {off.count(0) / count:.2f}   danger under-triaged {under} of {len(dangers)}   "
         f"over-triaged {sum(d > 0 for d in off)}"
     )
 

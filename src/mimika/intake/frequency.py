@@ -31,10 +31,10 @@ class Frequency:
         if per is None or not amount.has_number or rest[-1].sentence != tokens[amount.last].sentence:
             return None
         numbers = tuple(range(amount.first, min(after + 3, len(tokens))))
-        if amount.unit_s is None and per == DAY_S and self._counts_times(amount):
+        is_times = amount.unit_s is None and self._counts_times(amount)
+        if is_times and per == DAY_S:
             return Measure("many-a-day", "present", numbers) if amount.number >= _MANY else None
-        is_counted = amount.unit_s == DAY_S or (amount.unit_s is None and self._counts_times(amount))
-        if not is_counted or per <= DAY_S:
+        if not (is_times or amount.unit_s == DAY_S) or per <= DAY_S:
             return None
         # More than once a day is a day all the same.
         days = min(amount.number * _MONTH_D * DAY_S / per, 30.0)
@@ -45,10 +45,11 @@ class Frequency:
     def is_period(self, amount: Amount) -> bool:
         """Whether an amount says how far apart, not how long: "every couple of weeks", "раз в две недели"."""
         every = self._beside.before(self._cues.every, amount) if amount.unit_s else None
-        before = self._places.tokens[every[0] - 1] if every and every[0] else None
+        if every is None or every[0] == 0:
+            return every is not None
+        before = self._places.tokens[every[0] - 1]
         # "Три раза в неделю" is counted, not "раз в неделю".
-        is_counted = before is not None and value_of(before, self._cues) not in {None, 1.0}
-        return every is not None and not is_counted and (before is None or before.word not in _WITH)
+        return before.word not in _WITH and value_of(before, self._cues) in {None, 1.0}
 
     def of_period(self, amount: Amount) -> Measure | None:
         """Read how often something comes that returns after this time; a bare "every day" is left to the phrases."""

@@ -9,7 +9,7 @@ from mimika.intake.ellipsis import SIGN_VERBS
 from mimika.intake.matching import Places
 from mimika.intake.sex import Sex, sex_of
 from mimika.intake.tokens import Token
-from mimika.model.words import Cues, Relative
+from mimika.model.words import Cues, Phrase, Relative
 
 _EARLY = 2
 _NEAR = 4
@@ -38,7 +38,7 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     narrator = tokens_of(cues.narrator, places)
     known, near = _possible_patients(places, cues, relatives)
     ages = [amount for amount in amounts if is_age(amount, places, cues, relatives)]
-    third = {a: sex for a in ages if relatives and (sex := _pronoun_beside(a, places, cues)) is not None}
+    third = _told_by_pronoun(ages, places, cues) if relatives else {}
     own = next((a for a in ages if a not in third and not _of_relative(a, tokens, relatives, narrator)), None)
     theirs = next((a for a in ages if _of_relative(a, tokens, known, narrator)), None)
     apart = tokens_of(cues.not_about_relative, places)
@@ -56,18 +56,17 @@ def patient_of(places: Places, amounts: list[Amount], cues: Cues) -> Patient:
     return Patient(relative, age_of(age, tokens), sex, spans, narrator)
 
 
-def _pronoun_beside(age: Amount, places: Places, cues: Cues) -> Sex | None:
-    """Return whose age it is by the pronoun beside it: "he's 46", "58 ему"."""
-    sexes: tuple[Sex, ...] = ("female", "male")
-    for sex, pronouns in zip(sexes, (cues.female_pronouns, cues.male_pronouns), strict=True):
-        if any(
-            n - age.first >= -_BESIDE
-            and n - age.last <= 1
-            and places.tokens[n].sentence == places.tokens[age.first].sentence
-            for n in tokens_of(pronouns, places)
-        ):
-            return sex
-    return None
+def _told_by_pronoun(ages: list[Amount], places: Places, cues: Cues) -> dict[Amount, Sex]:
+    """Return the ages that stand beside a pronoun, and its sex: "he's 46", "58 ему"."""
+    sexes: dict[Sex, tuple[Phrase, ...]] = {"male": cues.male_pronouns, "female": cues.female_pronouns}
+    pronouns = {n: sex for sex, phrases in sexes.items() for n in tokens_of(phrases, places)}
+    tokens, found = places.tokens, {}
+    for age in ages:
+        near = range(age.first - _BESIDE, age.last + 2)
+        here = [n for n in near if n in pronouns and tokens[n].sentence == tokens[age.first].sentence]
+        if here:
+            found[age] = "female" if any(pronouns[n] == "female" for n in here) else pronouns[here[0]]
+    return found
 
 
 def _possible_patients(

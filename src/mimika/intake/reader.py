@@ -18,26 +18,6 @@ _HISTORY = (
     *("waxes-", "pain-free", "headache-new", "different-from", "dopamine-blocker"),
 )
 _CHILDREN = frozenset(["сын", "сынок", "дочь", "дочка", "ребенок", "внук", "внучка", "son", "daughter", "child", "kid"])
-_ALSO = frozenset(
-    [
-        *("too", "also", "same", "similar", "had", "was", "were", "used", "died", "family"),
-        *(
-            "тоже",
-            "также",
-            "такой",
-            "такая",
-            "такое",
-            "такие",
-            "был",
-            "была",
-            "было",
-            "были",
-            "болел",
-            "болела",
-            "умер",
-        ),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +40,7 @@ class Reader:
         still = _still(places, tokens_of(cues.now, places))
         self._past = reach_of(cues.past, places, (), still)
         self._possible = reach_of(cues.possible, places, (), _still(places, frozenset()))
+        self._shared = {places.tokens[n].clause for n in tokens_of(cues.shared, places)}
         self._conditions = frozenset(token.clause for token in places.tokens if token.word in cues.subordinates)
 
     def findings(self, *, only_complaints: bool = False) -> Iterator[Found]:
@@ -128,8 +109,7 @@ class Reader:
         is_family = bool(self._ill) and (entry.finding or "").startswith("family-")
         # A grown relative may be named as one who has it too, and nobody else is.
         if is_family and self._ill not in _CHILDREN:
-            clause = self._places.tokens[match.first].clause
-            is_family = not any(token.word in _ALSO for token in self._places.tokens if token.clause == clause)
+            is_family = self._places.tokens[match.first].clause not in self._shared
         return is_family and any(self._ill in self._places.tokens[n].lemmas for n in match.tokens)
 
     def _fit(self, match: Match, is_past: bool) -> float:

@@ -90,6 +90,7 @@ class CuesRecord(Strict):
     every: tuple[Line, ...] = ()
     within: tuple[Line, ...] = ()
     pregnancy: tuple[Line, ...] = ()
+    shared: tuple[Line, ...] = ()
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
     now: tuple[Line, ...] = ()

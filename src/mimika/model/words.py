@@ -94,6 +94,7 @@ class Cues:
     not_onset: tuple[Phrase, ...] = ()
     attack: tuple[Phrase, ...] = ()
     pregnancy: tuple[Phrase, ...] = ()
+    shared: tuple[Phrase, ...] = ()
     times: tuple[str, ...] = ()
     per_period_s: dict[str, float] = field(default_factory=dict)
     months: dict[str, float] = field(default_factory=dict)
