@@ -145,6 +145,7 @@ def knowledge(
     **more: Any,
 ) -> KnowledgeBase:
     """A knowledge base of these parts; `rates` are (rate, other) of each complaint kind, `groups` their rho."""
+    power = chance(more.pop("share_power", 1.0))
     kinds = rates or {"movement": (0.03, 0.1), "headache": (0.5, 0.06)}
     parts: dict[str, Any] = {
         "families": (),
@@ -158,7 +159,7 @@ def knowledge(
     nothing: dict[str, Any] = {key: {} for key in NOT_NEEDED}
     return KnowledgeBase(
         version="test",
-        complaints={k: ComplaintType(k, text(k), chance(r), chance(o), text(k)) for k, (r, o) in kinds.items()},
+        complaints={k: ComplaintType(k, text(k), chance(r), chance(o), power, text(k)) for k, (r, o) in kinds.items()},
         conditions={c.id: c for c in conditions},
         findings={f.id: f for f in findings},
         groups={g: Group(g, rho, "") for g, rho in (groups or {}).items()},
@@ -196,7 +197,8 @@ def knowledge_bases(draw: st.DrawFn) -> KnowledgeBase:
     conditions = [draw(_drawn_condition(f"k{i}", findings)) for i in range(draw(st.integers(2, 5)))]
     pairs = [comorbidity("k0", "k1", draw(st.floats(0.2, 8)))] if draw(st.booleans()) else []
     rates = {k: (draw(st.floats(0.01, 0.6)), draw(st.floats(0.02, 0.5))) for k in KINDS}
-    return knowledge(conditions, findings, rates=rates, groups=groups, comorbidities=tuple(pairs))
+    power = draw(st.floats(0.3, 1))
+    return knowledge(conditions, findings, rates=rates, groups=groups, comorbidities=tuple(pairs), share_power=power)
 
 
 @st.composite

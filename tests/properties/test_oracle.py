@@ -82,7 +82,7 @@ class Oracle:
         return (1 - other) * raw[cause] / math.fsum(raw.values())
 
     def _raw_share(self, cause: Condition, kind: str) -> float:
-        person, raw = self.case.person, cause.complaints[kind].share.p
+        person, raw = self.case.person, cause.complaints[kind].share.p ** self.kb.complaints[kind].share_power.p
         if person.age_years is not None:
             bells = math.fsum(h.share * bell(h, person.age_years) for h in cause.age.humps)
             raw *= 0.97 * bells + 0.03 / 110

@@ -29,12 +29,12 @@ def age_density(network: Network, age_years: float) -> Floats:
 
 def entry_weights(network: Network, kind: ComplaintKind) -> Floats:
     """Return the share of each cause among people who come with a complaint, shape (conditions + 1,); sums to 1."""
-    other = network.kb.complaints[kind].other.p
+    complaint = network.kb.complaints[kind]
     known = np.zeros(network.other)
     for condition, i in network.index.items():
         link = network.kb.conditions[condition].complaints.get(kind)
         known[i] = link.share.p if link else 0.0
-    return with_other(known, other)
+    return with_other(known**complaint.share_power.p, complaint.other.p)
 
 
 def with_other(known: Floats, other: float) -> Floats:

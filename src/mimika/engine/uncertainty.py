@@ -58,6 +58,7 @@ def _drawn_prior(
         p, n = np.array(shares).T
         drawn = np.where(p > 0, rng.beta(np.maximum(p * n, 1e-9), (1 - p) * n, (draws, len(p))), 0.0)
         entry = entry_weights(network, kind)
+        drawn **= network.kb.complaints[kind].share_power.p
         per_kind.append(np.maximum(with_other(drawn, float(entry[-1])), 1e-12))
     on = base(network, kept)
     drawn_weights = [log_weights(on, kept, [w[d] for w in per_kind]) for d in range(draws)]

@@ -242,7 +242,14 @@ def correction(record: schema.CorrectionRecord) -> Correction:
 
 def complaint_type(record: schema.ComplaintTypeRecord) -> ComplaintType:
     """Return a kind of complaint."""
-    return ComplaintType(record.id, text(record.name), chance(record.rate), chance(record.other), text(record.tell))
+    return ComplaintType(
+        record.id,
+        text(record.name),
+        chance(record.rate),
+        chance(record.other),
+        chance(record.share_power),
+        text(record.tell),
+    )
 
 
 def form(record: schema.FormRecord) -> ExaminationForm:

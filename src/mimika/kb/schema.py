@@ -310,12 +310,17 @@ class CaseRecord(Founded):
 
 
 class ComplaintTypeRecord(Strict):
-    """A kind of complaint: `rate` in the population (a month), `other`: share with none of the conditions."""
+    """A kind of complaint: `rate` in the population (a month), `other`: share with none of the conditions.
+
+    `share_power` raises the shares of its conditions: 1 for people as they see a doctor, less where the rare come
+    more often than their share.
+    """
 
     id: ComplaintKind
     name: TextRecord
     rate: ProbabilityRecord
     other: ProbabilityRecord
+    share_power: ProbabilityRecord
     tell: TextRecord
 
 

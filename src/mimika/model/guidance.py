@@ -113,10 +113,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintType:
-    """A kind of complaint: `rate` in the population (a month), `other`: share with none of the conditions."""
+    """A kind of complaint.
+
+    Attributes:
+        rate: Share of the population that has it in a month.
+        other: Share of comers with none of the conditions.
+        share_power: What the shares of its conditions are raised to: below 1 where the rare come more often than
+            doctors see them.
+    """
 
     id: ComplaintKind
     name: Text
     rate: Chance
     other: Chance
+    share_power: Chance
     tell: Text
