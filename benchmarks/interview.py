@@ -29,15 +29,16 @@ from mimika.usecases.talking import Talking
 
 SEED, TOLD, WORKERS = 13, 3, 2
 SAID = {Truth.MET: True, Truth.NOT_MET: False, Truth.OPEN: None}
-# No order needs more questions than this for a person who has an answer to everything.
-MOST_SCREENS = 60
+# No order needs more than this for a person who has an answer to everything.
+MOST_SCREENS, MOST_ANSWERS = 60, 150
 HOW_MADE = """\
   A person: a cause, equally many of each condition of the complaint or as often as it comes with it; age and sex as
   that cause has them; every finding that a person or a witness can tell, drawn from P(finding | cause), those of a
   group together; no sign that makes another complaint where the cause shows none, none outgrown. The story: age, sex,
   complaint and three of its signs that are there.
   A screen of red flags is answered by each rule on all that is true of the person; every question is answered, until
-  the engine stops. This is an upper bound, not a clinic."""
+  the engine stops. A fixed and a random order get as many answers, lists counted by the item.
+  This is an upper bound, not a clinic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one talk went; `held` is after how many questions the right cause stood first for good, by order.
+    """How one talk went; `held` is after how many answers the right cause stood first for good, by order.
+
+    `questions` are those asked one at a time; `screens` counts the lists of dangers and of what is left too.
 
     `rank` is the place of the right cause at the end (0 is first), by order of questions; `all` knows every answer.
     """
@@ -133,7 +136,7 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         someone.person, true.complaints, tuple(Observation(f, value=True, origin="words") for f in someone.told)
     )
     talk = Talk("en", heard=heard)
-    seconds, asked, safety, ticks = [], [], 0, 0
+    seconds, asked, questions, ticks = [], [], 0, 0
     while True:
         began = perf_counter()
         screen = use.screen(talk)
@@ -142,8 +145,9 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
             break
         answers = replies(use.kb, true, screen)
         ticks += len(answers)
-        asked += [a.about for a in answers] if screen.kind in ("question", "settle") else []
-        safety += screen.has_ticks
+        is_ours = screen.kind in ("question", "settle", "also")
+        asked += [a.about for a in answers] if is_ours else []
+        questions += is_ours and not screen.has_ticks
         talk = use.answer(talk, answers)
     start = settle(network, use.case(_without(talk, asked)))
     known = [finding.id for finding in askable(network, someone.kind)]
@@ -154,7 +158,7 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
         "fixed": others,
         "random": rng.permutation(others).tolist(),
     }
-    paths = {name: _ranks(network, someone, start, order[:MOST_SCREENS]) for name, order in orders.items()}
+    paths = {name: _ranks(network, someone, start, order[:MOST_ANSWERS]) for name, order in orders.items()}
     rank = {name: path[min(len(asked), len(path) - 1)] for name, path in paths.items()}
     rank["all"] = _rank(network, someone, settle(network, true))
     ended = use.case(talk)
@@ -162,8 +166,8 @@ def _talk(use: Talking, someone: Someone, rng: np.random.Generator) -> Outcome:
     flags = {f.id for f in red_flags(network.kb, true) if f.state is Truth.MET and f.level < "R3"}
     return Outcome(
         cause=someone.cause,
-        screens=safety + len(asked),
-        questions=len(asked),
+        screens=len(seconds) - 1,
+        questions=questions,
         ticks=ticks,
         rank=rank,
         held={name: _held(path) for name, path in paths.items()},

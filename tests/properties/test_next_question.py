@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mimika.engine.criteria import judge, view
-from mimika.engine.interview import MOST_QUESTIONS, Asked, next_screen
+from mimika.engine.interview import LIST_BITS, MOST_ALSO, MOST_QUESTIONS, TELLING_BITS, Asked, next_screen
 from mimika.engine.network import Network
-from mimika.engine.next_question import open_questions, suits
+from mimika.engine.next_question import next_questions, open_questions, suits
 from mimika.engine.posterior import posterior
 from mimika.engine.red_flags import to_check
 from mimika.model.assessment import Truth
@@ -171,3 +171,25 @@ def answers(kb, about):
     finding = kb.findings.get(about)
     values = [True, False] if finding is None else [value_of(finding, s) for s in range(len(finding.states))]
     return st.sampled_from([None, *values]).map(lambda value: Answer(about, value))
+
+
+@property_test(10)
+def test_what_is_left_is_asked_on_lists_only_when_no_question_is_worth_it_alone(network, data):
+    use = Talking(Assessing(network.kb))
+    kind = data.draw(st.sampled_from(sorted(network.kb.complaints)))
+    talk = use.introduce(use.complain(Talk("en"), [kind]), data.draw(st.floats(3, 90)), "female")
+    lists = 0
+    while screen := use.screen(talk):
+        if screen.kind == "also":
+            lists += 1
+            assert 1 < len(screen.asks) <= MOST_ALSO
+            assert all(network.kb.findings[about].kind == "boolean" for about in screen.asks)
+            assert screen.value_bits >= LIST_BITS
+            best = next_questions(network, posterior(network, use.case(talk)), use.case(talk).person)[0]
+            assert best.value_bits < TELLING_BITS or _questions(talk) >= MOST_QUESTIONS
+        talk = use.answer(talk, [data.draw(answers(network.kb, about)) for about in screen.asks])
+    assert lists < 8
+
+
+def _questions(talk):
+    return sum(len(turn) == 1 for turn in talk.turns)

@@ -74,7 +74,7 @@ class AskOut(BaseModel):
 class QuestionOut(BaseModel):
     """The next screen; `kind` done means that enough is known. About `left` screens are left, this one among them."""
 
-    kind: Literal["complaint", "person", "settle", "danger", "signs", "broad", "question", "done"]
+    kind: Literal["complaint", "person", "settle", "danger", "signs", "broad", "question", "also", "done"]
     asks: list[AskOut]
     left: int
 

@@ -3,8 +3,8 @@
 Red flags come first, in short screens of their questions as a whole; a "yes" opens the signs. Those of other
 complaints are asked by one screen of broad questions, of which a "yes" opens the narrow ones. Then the question
 with the greatest value, though one of the topic under way goes before one that is worth little more, so that the
-talk does not jump. It stops when no open question is likely to change how soon to act, whom to see, or the
-leading cause, and none tells much.
+talk does not jump. When no open question is likely to change how soon to act, whom to see, or the leading cause, and
+none tells much, what is left that may tell something together is asked on one list; then it stops.
 """
 
 from dataclasses import dataclass, replace
@@ -23,16 +23,18 @@ from mimika.model.knowledge import KnowledgeBase
 from mimika.model.talk import Screen
 
 # More than this on one screen is not read.
-MOST_FLAGS, MOST_SIGNS = 5, 8
+MOST_FLAGS, MOST_SIGNS, MOST_ALSO = 6, 8, 8
 # A question of the topic under way may be worth this much less than the best; estimate.
 TOPIC_SHARE = 0.6
 # A question that changes the answer with a smaller chance than this is not asked; estimate, set on simulated people.
 LEAST_CHANGE = 0.03
 # ... unless it brings this many bits: two such may change what one alone cannot; estimate, set on simulated people.
-TELLING_BITS = 0.05
+TELLING_BITS = 0.1
+# The questions left are asked on one list if they bring this many bits together; estimate, set on simulated people.
+LIST_BITS = 0.15
 LOOKED_AT, MOST_LEFT = 12, 9
 # More questions than this nobody answers with care; dangers are asked beyond it.
-MOST_QUESTIONS = 20
+MOST_QUESTIONS = 15
 # A second cause counts among the leading ones from here upward; estimate.
 LEAST_LEADING = 0.2
 
@@ -59,15 +61,18 @@ def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
     """Return what to ask next of a case with a complaint, or None when enough is known."""
     kb = network.kb
     safety = [*_signs(kb, case, asked), *_dangers(kb, case, asked), *_broad(network, case, asked)]
-    ranked = _worth_asking(network, case, asked) if asked.count < MOST_QUESTIONS else []
-    left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0))
+    update = posterior(network, case)
+    open_ = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown]
+    ranked = _worth_asking(network, open_, update) if asked.count < MOST_QUESTIONS else []
+    also = _also(network.kb, open_)
+    left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0)) + len(also)
     unsettled = [f for f in case.disputed if f not in asked.unknown]
     if unsettled:
         return Screen("settle", (unsettled[0],), left=len(unsettled) + len(safety) + left)
     if safety:
         return replace(safety[0], left=len(safety) + left)
     if not ranked:
-        return None
+        return also[0] if also else None
     best = _of_topic(network, ranked, asked.last)
     return Screen("question", (best.finding,), value_bits=best.bits, left=left)
 
@@ -112,10 +117,18 @@ def _of_topic(network: Network, ranked: list[OpenQuestion], last: str | None) ->
     return next((q for q in same if q.bits >= TOPIC_SHARE * best.bits), best)
 
 
-def _worth_asking(network: Network, case: Case, asked: Asked) -> list[OpenQuestion]:
+def _also(kb: KnowledgeBase, open_: list[OpenQuestion]) -> list[Screen]:
+    """Return one screen of the best questions that can be ticked, topics together, if they tell enough as a whole."""
+    best = [q for q in open_ if _is_tick(kb.findings[q.finding])][:MOST_ALSO]
+    bits = sum(q.bits for q in best)
+    topics = list(dict.fromkeys(kb.findings[q.finding].topic for q in best))
+    asks = sorted((q.finding for q in best), key=lambda f: topics.index(kb.findings[f].topic))
+    return [Screen("also", tuple(asks), value_bits=bits)] if bits >= LIST_BITS else []
+
+
+def _worth_asking(network: Network, open_: list[OpenQuestion], update: Posterior) -> list[OpenQuestion]:
     """Return the most valuable open questions; none when no one of them is likely to change the answer."""
-    update = posterior(network, case)
-    ranked = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown][:LOOKED_AT]
+    ranked = open_[:LOOKED_AT]
     if ranked and ranked[0].bits >= TELLING_BITS:
         return ranked
     return ranked if any(_chance_of_change(network, q, update) >= LEAST_CHANGE for q in ranked) else []

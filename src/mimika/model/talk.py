@@ -7,7 +7,7 @@ from mimika.model.case import Case, Origin, Person, Value
 from mimika.model.finding import ComplaintKind
 from mimika.model.text import Language
 
-ScreenKind = Literal["complaint", "person", "settle", "danger", "signs", "broad", "question"]
+ScreenKind = Literal["complaint", "person", "settle", "danger", "signs", "broad", "question", "also"]
 NOBODY, NOTHING = Person(), Case()
 
 
@@ -32,7 +32,7 @@ class Screen:
         kind: `complaint`: why the person came; `person`: age and sex; `settle`: of what the words say both yes and no;
             `danger`: the questions of several red flags; `signs`: which signs made the person say yes to one of them;
             `broad`: what else there is, which opens more red flags;
-            `question`: one finding.
+            `question`: one finding; `also`: several that may tell something together, asked at the end.
         asks: Ids of red flags for `danger`, of findings otherwise.
         flag: The red flag whose signs are asked.
         value_bits: What the answer is expected to bring.
@@ -48,7 +48,7 @@ class Screen:
     @property
     def has_ticks(self) -> bool:
         """Whether several things are asked on one list, to be ticked."""
-        return self.kind in ("danger", "signs", "broad")
+        return self.kind in ("danger", "signs", "broad", "also")
 
 
 @dataclass(frozen=True, slots=True)
