@@ -41,7 +41,9 @@ def _items(tokens: list[Token], numbers: Iterable[int]) -> list[Item]:
     for _, group in groupby(numbers, lambda n: tokens[n].chunk):
         item = sorted(group)
         words = [tokens[n] for n in item if tokens[n].word not in _JOINS]
-        if len(words) > _LONGEST_ITEM or any({"verb", "subject"} & token.traits for token in words):
+        if len(words) > _LONGEST_ITEM or any(
+            {"verb", "subject"} & token.traits or token.word.isdigit() for token in words
+        ):
             break
         items.append(item)
     return items

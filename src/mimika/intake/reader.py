@@ -8,6 +8,7 @@ from mimika.intake.candidates import candidates
 from mimika.intake.context import Touch, chunks_with, reach_of, tokens_of
 from mimika.intake.matching import Match, Places
 from mimika.intake.others import Others
+from mimika.intake.usual import told_as_usual
 from mimika.model.words import Heard, Lexicon, LexiconEntry, Phrase
 
 _PLAIN, _MISSPELT, _LOOSE, _PAST = 1.0, 0.8, 0.9, 0.8
@@ -40,6 +41,7 @@ class Reader:
         still = _still(places, tokens_of(cues.now, places))
         self._past = reach_of(cues.past, places, (), still)
         self._possible = reach_of(cues.possible, places, (), _still(places, frozenset()))
+        self._usual = told_as_usual(places, cues)
         self._shared = {places.tokens[n].clause for n in tokens_of(cues.shared, places)}
         self._conditions = frozenset(token.clause for token in places.tokens if token.word in cues.subordinates)
 
@@ -57,7 +59,8 @@ class Reader:
     def is_plain(self, numbers: Iterable[int]) -> bool:
         """Whether nothing around these words makes them past, only possible or somebody else's."""
         match = Match(tuple(numbers))
-        return not (self._possible.holds(match) or self._past.holds(match) or self._others.own(match))
+        is_now = not self._past.holds(match) and self._usual.isdisjoint(match.tokens)
+        return is_now and not (self._possible.holds(match) or self._others.own(match))
 
     def _matches(self, entry: LexiconEntry, phrase: Phrase) -> Iterator[Match]:
         return (match for match in self._places.find(phrase) if not self._is_vetoed(entry, match))
@@ -100,9 +103,10 @@ class Reader:
         return is_apart or tokens[match.first].clause in self._conditions
 
     def _is_over(self, entry: LexiconEntry, match: Match) -> bool:
-        """Whether something is told as past; what a person once had stays a fact of their history."""
+        """Whether something is told as past or of the usual attack; a fact of the history stays one."""
         is_history = (entry.finding or "").startswith(_HISTORY)
-        return not is_history and self._past.holds(match)
+        is_over = self._past.holds(match) or not self._usual.isdisjoint(match.tokens)
+        return is_over and not is_history
 
     def _is_own_family(self, entry: LexiconEntry, match: Match) -> bool:
         """Whether the relative a family finding rests on is the patient: "my mother's hand shakes"."""

@@ -15,6 +15,7 @@ _PHRASES = (
     *("not_negation", "not_about_relative", "others", "not_patient", "narrator", "narrator_too", "female", "male"),
     *("female_pronouns", "male_pronouns", "age_before", "age_after", "since", "at_age", "ago", "lasting", "onset"),
     *("not_onset", "on_date", "every", "within", "attack", "pregnancy", "shared", "painkiller", "childhood", "now"),
+    *("usual", "this_time"),
 )
 _NUMBERS = ("numbers", "ordinals", "units_s", "per_period_s", "months", "weekdays", "days_ago")
 

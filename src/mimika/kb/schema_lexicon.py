@@ -91,6 +91,8 @@ class CuesRecord(Strict):
     within: tuple[Line, ...] = ()
     pregnancy: tuple[Line, ...] = ()
     shared: tuple[Line, ...] = ()
+    usual: tuple[Line, ...] = ()
+    this_time: tuple[Line, ...] = ()
     painkiller: tuple[Line, ...] = ()
     childhood: tuple[Line, ...] = ()
     now: tuple[Line, ...] = ()

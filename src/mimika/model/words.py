@@ -95,6 +95,8 @@ class Cues:
     attack: tuple[Phrase, ...] = ()
     pregnancy: tuple[Phrase, ...] = ()
     shared: tuple[Phrase, ...] = ()
+    usual: tuple[Phrase, ...] = ()
+    this_time: tuple[Phrase, ...] = ()
     times: tuple[str, ...] = ()
     per_period_s: dict[str, float] = field(default_factory=dict)
     months: dict[str, float] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from .lexicons import read
 
 _TABLES = (
     *("RUNNING_UNIT", "ELLIPSIS", "SEVERAL_DURATIONS", "STRESS", "FALSE_DANGERS", "NOT_SO", "WRITTEN_ANYHOW"),
-    *("STANDS_WITH", "OTHER_TIMES", "SICK_RELATIVE"),
+    *("STANDS_WITH", "OTHER_TIMES", "SICK_RELATIVE", "NOT_THE_USUAL"),
 )
 _ROWS = [(name, *row) for name in _TABLES for row in getattr(weaknesses, name)]
 

@@ -134,3 +134,18 @@ PEOPLE = [
     ("My husband says my eyelid twitches", None, "female"),
     ("My aunt had a stroke, I just have a twitchy eyelid", None, None),
 ]
+
+# What is told of the usual attack is not so of this one; without another it is.
+NOT_THE_USUAL = (
+    (
+        "Usually my migraine makes me sick and light bothers me. This time I see double.",
+        "double-vision !nausea-with-headache !light-hurts",
+    ),
+    ("My head usually hurts on the right, I feel sick and light bothers me.", "nausea-with-headache light-hurts"),
+    (
+        "Обычно при мигрени тошнит и рвёт, болит день-два. В этот раз болит иначе, двоится в глазах.",
+        "double-vision !nausea-with-headache !vomits-with-headache !headache-duration-d",
+    ),
+    ("Голова обычно болит справа, тошнит, мешает свет.", "head-side=one-side nausea-with-headache light-hurts"),
+    ("Болит голова, без диет, пульс 105.", "palpitations"),
+)
