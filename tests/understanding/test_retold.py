@@ -5,7 +5,7 @@ from benchmarks.retold import patients, told
 from benchmarks.scripted import DANGEROUS, LANGUAGES, distance, place
 
 # As measured; the published cases, on which words were tuned, do far better.
-LEAST_FIRST, LEAST_AMONG_THREE, MOST_TOO_MILD = 0.58, 0.7, 0.25
+LEAST_FIRST, LEAST_AMONG_THREE, MOST_TOO_MILD = 0.64, 0.75, 0.15
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
