@@ -35,6 +35,8 @@ LIST_BITS = 0.15
 LOOKED_AT, MOST_LEFT = 12, 9
 # More questions than this nobody answers with care; dangers are asked beyond it.
 MOST_QUESTIONS = 15
+# Nor, lists and all, so many answers: after them no list is begun.
+MOST_ANSWERS = 40
 # A second cause counts among the leading ones from here upward; estimate.
 LEAST_LEADING = 0.2
 
@@ -50,11 +52,13 @@ class Asked:
         unknown: Findings and red flags of which the person does not know.
         last: The finding asked last.
         count: How many questions were asked, without screens of dangers and their signs.
+        answers: How many findings were answered, those on lists too.
     """
 
     unknown: frozenset[str] = frozenset()
     last: str | None = None
     count: int = 0
+    answers: int = 0
 
 
 def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
@@ -64,7 +68,7 @@ def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
     update = posterior(network, case)
     open_ = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown]
     ranked = _worth_asking(network, open_, update) if asked.count < MOST_QUESTIONS else []
-    also = _also(network.kb, open_)
+    also = _also(network.kb, open_) if asked.answers < MOST_ANSWERS else []
     left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0)) + len(also)
     unsettled = [f for f in case.disputed if f not in asked.unknown]
     if unsettled:

@@ -106,7 +106,8 @@ class Talking:
             len(turn) == 1 and turn[0].about in self.kb.findings and not _is_filmed(turn) for turn in talk.turns
         )
         unknown = frozenset(about for about, value in talk.standing.items() if value is None)
-        return next_screen(self.use.network, case, Asked(unknown, findings[-1] if findings else None, questions))
+        last = findings[-1] if findings else None
+        return next_screen(self.use.network, case, Asked(unknown, last, questions, len(findings)))
 
     def ask(self, about: str, language: Language) -> Ask:
         """Return how one finding or red flag is asked, whatever is asked next.
