@@ -68,7 +68,7 @@ def next_screen(network: Network, case: Case, asked: Asked) -> Screen | None:
     update = posterior(network, case)
     open_ = [q for q in open_questions(network, update, case.person) if q.finding not in asked.unknown]
     ranked = _worth_asking(network, open_, update) if asked.count < MOST_QUESTIONS else []
-    also = _also(network.kb, open_) if asked.answers < MOST_ANSWERS else []
+    also = _also(kb, open_) if asked.answers < MOST_ANSWERS else []
     left = min(len(ranked), MOST_LEFT, max(MOST_QUESTIONS - asked.count, 0)) + len(also)
     unsettled = [f for f in case.disputed if f not in asked.unknown]
     if unsettled:

@@ -29,12 +29,17 @@ def age_density(network: Network, age_years: float) -> Floats:
 
 def entry_weights(network: Network, kind: ComplaintKind) -> Floats:
     """Return the share of each cause among people who come with a complaint, shape (conditions + 1,); sums to 1."""
-    complaint = network.kb.complaints[kind]
     known = np.zeros(network.other)
     for condition, i in network.index.items():
         link = network.kb.conditions[condition].complaints.get(kind)
         known[i] = link.share.p if link else 0.0
-    return with_other(known**complaint.share_power.p, complaint.other.p)
+    return weights_of_shares(network, kind, known)
+
+
+def weights_of_shares(network: Network, kind: ComplaintKind, shares: Floats) -> Floats:
+    """Return entry weights, shape (..., conditions + 1), of shares, shape (..., conditions): to their power."""
+    complaint = network.kb.complaints[kind]
+    return with_other(shares**complaint.share_power.p, complaint.other.p)
 
 
 def with_other(known: Floats, other: float) -> Floats:

@@ -10,7 +10,7 @@ from mimika.engine.known import Known
 from mimika.engine.likelihood import finding_rows, group_key, shrink
 from mimika.engine.network import Floats, Network
 from mimika.engine.posterior import AGE, SEX, Posterior, softmax
-from mimika.engine.prior import entry_weights, with_other
+from mimika.engine.prior import weights_of_shares
 
 DRAWS = 200
 SEED = 20261101
@@ -57,9 +57,7 @@ def _drawn_prior(
         shares = [(link.share.p, link.share.n) if link else (0.0, 1.0) for link in links]
         p, n = np.array(shares).T
         drawn = np.where(p > 0, rng.beta(np.maximum(p * n, 1e-9), (1 - p) * n, (draws, len(p))), 0.0)
-        entry = entry_weights(network, kind)
-        drawn **= network.kb.complaints[kind].share_power.p
-        per_kind.append(np.maximum(with_other(drawn, float(entry[-1])), 1e-12))
+        per_kind.append(np.maximum(weights_of_shares(network, kind, drawn), 1e-12))
     on = base(network, kept)
     drawn_weights = [log_weights(on, kept, [w[d] for w in per_kind]) for d in range(draws)]
     return np.stack(drawn_weights) + fixed

@@ -41,12 +41,15 @@ def _items(tokens: list[Token], numbers: Iterable[int]) -> list[Item]:
     for _, group in groupby(numbers, lambda n: tokens[n].chunk):
         item = sorted(group)
         words = [tokens[n] for n in item if tokens[n].word not in _JOINS]
-        if len(words) > _LONGEST_ITEM or any(
-            {"verb", "subject"} & token.traits or token.word.isdigit() for token in words
-        ):
+        if len(words) > _LONGEST_ITEM or any(map(_ends_list, words)):
             break
         items.append(item)
     return items
+
+
+def _ends_list(token: Token) -> bool:
+    """Whether a word begins a statement of its own: it has a verb, who does it, or a number that was measured."""
+    return bool({"verb", "subject"} & token.traits) or token.word.isdigit()
 
 
 def _is_genitive(tokens: list[Token], item: Item) -> bool:

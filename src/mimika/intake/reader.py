@@ -59,8 +59,7 @@ class Reader:
     def is_plain(self, numbers: Iterable[int]) -> bool:
         """Whether nothing around these words makes them past, only possible or somebody else's."""
         match = Match(tuple(numbers))
-        is_now = not self._past.holds(match) and self._usual.isdisjoint(match.tokens)
-        return is_now and not (self._possible.holds(match) or self._others.own(match))
+        return not (self._possible.holds(match) or self._is_of_before(match) or self._others.own(match))
 
     def _matches(self, entry: LexiconEntry, phrase: Phrase) -> Iterator[Match]:
         return (match for match in self._places.find(phrase) if not self._is_vetoed(entry, match))
@@ -105,8 +104,11 @@ class Reader:
     def _is_over(self, entry: LexiconEntry, match: Match) -> bool:
         """Whether something is told as past or of the usual attack; a fact of the history stays one."""
         is_history = (entry.finding or "").startswith(_HISTORY)
-        is_over = self._past.holds(match) or not self._usual.isdisjoint(match.tokens)
-        return is_over and not is_history
+        return not is_history and self._is_of_before(match)
+
+    def _is_of_before(self, match: Match) -> bool:
+        """Whether the words tell of the past, or of the usual attack beside this one."""
+        return self._past.holds(match) or not self._usual.isdisjoint(match.tokens)
 
     def _is_own_family(self, entry: LexiconEntry, match: Match) -> bool:
         """Whether the relative a family finding rests on is the patient: "my mother's hand shakes"."""

@@ -13,10 +13,10 @@ def told_as_usual(places: Places, cues: Cues) -> frozenset[int]:
 
     They reach from the pause before "usually" to the one before "this time".
     """
-    tokens = places.tokens
-    others = sorted(tokens_of(cues.this_time, places))
+    tokens, starts = places.tokens, tokens_of(cues.usual, places)
+    others = sorted(tokens_of(cues.this_time, places)) if starts else []
     usual: set[int] = set()
-    for start in tokens_of(cues.usual, places):
+    for start in starts:
         other = next((n for n in others if n > start), None)
         if other is not None and other - start <= _FURTHEST:
             before, after = tokens[start].chunk, tokens[other].chunk
