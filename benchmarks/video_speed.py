@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from mimika.measure.flow import Flow
 from mimika.measure.landmarks import Landmarks, square_around
@@ -129,7 +130,7 @@ def _parts(path: Path, most_frames: int = 300) -> list[str]:
         spent[name] = spent.get(name, 0.0) + time.process_time() - began
         return result
 
-    with VideoFile(path, threads=1) as film, Landmarks() as landmarks:
+    with VideoFile(path, threads=1) as film, Landmarks() as landmarks, threadpool_limits(1, "blas"):
         flow, frames, model = Flow(), film.frames(), MeshModel()
         for _ in range(most_frames):
             frame = timed("decoding", next, frames, None)

@@ -176,9 +176,13 @@ def _part(region: str) -> str:
 
 
 def scripts(portrait: int, *, is_quick: bool) -> Iterator[tuple[str, Script]]:
-    """Yield the scripts of a portrait by name; frame rates and qualities are tried on the first."""
+    """Yield the scripts of a portrait by name; frame rates and the worst quality are tried on the first."""
     for i, height in enumerate(HEIGHTS[1:2] if is_quick else HEIGHTS):
         yield f"{height:g} %", twitching(height, 10 * portrait + i)
+    if not is_quick:
+        # As messengers send films.
+        yield "1 %, crf 28", twitching(1.0, 10 * portrait + 80, crf=28)
+        yield "2 %, crf 28", twitching(2.0, 10 * portrait + 81, crf=28)
     if portrait == 0 and not is_quick:
         yield "1 %, 24 fps", twitching(1.0, 77, fps=24)
         yield "1 %, 60 fps", twitching(1.0, 77, fps=60)

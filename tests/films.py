@@ -24,7 +24,7 @@ def shared_clip(name):
 
 def need_video():
     """Skip a module where the extra `video` or the portrait is not installed."""
-    for package in ("av", "mediapipe", "scipy", "skimage"):
+    for package in ("av", "mediapipe", "scipy", "skimage", "threadpoolctl"):
         pytest.importorskip(package, reason=f"{package} is not installed (extra `video`, tools of development)")
 
 

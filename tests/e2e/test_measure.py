@@ -139,7 +139,7 @@ def test_bad_input_is_told_in_a_sentence(measure, tmp_path, monkeypatch, args, s
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("package", ["av", "mediapipe", "scipy"])
+@pytest.mark.parametrize("package", ["av", "mediapipe", "scipy", "threadpoolctl"])
 def test_without_the_packages_it_says_how_to_install_them(films, measure, package):
     code = (
         f"import sys; sys.modules[{package!r}] = None; sys.argv[0] = 'mimika'; from mimika.cli.main import main; main()"
@@ -155,7 +155,7 @@ def test_a_folder_that_cannot_be_written_to(films, measure, tmp_path):
 
 
 def test_the_rest_works_without_the_packages_of_video(tmp_path):
-    missing = ("av", "mediapipe", "cv2", "scipy", "pyarrow")
+    missing = ("av", "mediapipe", "cv2", "scipy", "pyarrow", "threadpoolctl")
     code = f"import sys; sys.modules.update(dict.fromkeys({missing!r})); from mimika.cli.main import main; main()"
     line = [sys.executable, "-c", code, "assess", "--lang", "en", "For a week my left lower eyelid has been twitching."]
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mimika.measure.laying import Laid, laid_over
+from mimika.measure.laying import LOST_PX, Laid, laid_over
 from mimika.measure.mesh import GRIDS
 from mimika.measure.patch import (
     FACE,
@@ -77,8 +77,10 @@ class Flow:
         self._reference: Reference | None = None
         self._mean = _Mean()
         self._placed_for = 0
-        # Shifts of the grids now and in the reference, the way of the head and where it was last.
+        # Shifts of the grids now and in the reference, from the last picture to the patch, the head's way and where
+        # it was last.
         self._grids, self._base = np.zeros((len(GRIDS), 2)), np.zeros((len(GRIDS), 2))
+        self._way = np.zeros((2, 3))
         self._head, self._head_at = np.zeros(2), np.zeros(2)
 
     def lose(self) -> None:
@@ -94,7 +96,7 @@ class Flow:
         """
         flat = points[:, :2].astype(np.float64)
         start, of = to_patch(flat), self._reference
-        laid = laid_over(of, luma, start) if of is not None else None
+        laid = self._laid(of, luma, start) if of is not None else None
         if of is None or laid is None:
             light = self._begin(luma, start, flat)
         else:
@@ -104,12 +106,21 @@ class Flow:
                 self._renew(of, laid, start, flat)
         return Movement(self._grids.astype(np.float32), self._head.astype(np.float32), light)
 
+    def _laid(self, of: Reference, luma: Picture, start: Floats) -> Laid | None:
+        """Return the picture laid over the reference, from where the face was last or else from where the mesh is.
+
+        Heads go less than the points of the mesh tremble, by a third of a pixel; of one that went far the mesh knows.
+        """
+        went_px = float(np.abs(applied(self._way, _middle_in_picture(start)) - MIDDLE_PX).max())
+        laid = laid_over(of, luma, self._way, 0) if went_px <= LOST_PX else None
+        return laid or laid_over(of, luma, start)
+
     def _begin(self, luma: Picture, start: Floats, flat: Floats) -> float:
         """Take a picture as the reference and return its light."""
         patch = cut(luma, start)
         if self._reference is not None:
             self._follow_head(start, eye_distance_px(flat))
-        self._head_at = _middle_in_picture(start)
+        self._head_at, self._way = _middle_in_picture(start), start
         self._reference, self._base = reference(patch, places(applied(start, flat))), self._grids
         self._mean, self._placed_for = _Mean(), 0
         return float(patch[FACE].mean())
@@ -117,7 +128,8 @@ class Flow:
     def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
         shift = shifts(of, laid.seen, laid.head).astype(np.float64)
         self._grids = self._base + shift
-        self._follow_head(then(laid.way, undone(laid.head)), distance_px)
+        self._way = then(laid.way, undone(laid.head))
+        self._follow_head(self._way, distance_px)
         self._mean.add(laid.patch, shift)
 
     def _follow_head(self, way: Floats, distance_px: float) -> None:
@@ -133,7 +145,7 @@ class Flow:
         if self._placed_for >= PLACED:
             # A head that turns leaves the middle of the patch bit by bit.
             patch, where = cut(patch, then(inverse(laid.way), start)), places(applied(start, flat))
-            self._head_at, self._placed_for = _middle_in_picture(start), 0
+            self._head_at, self._way, self._placed_for = _middle_in_picture(start), start, 0
         self._reference = reference(patch, where)
 
 

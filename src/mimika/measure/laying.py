@@ -10,7 +10,7 @@ from mimika.measure.signals import Floats
 from mimika.measure.similarity import then
 from mimika.measure.video_file import Picture
 
-# The head is found in steps: from the mesh, whose points tremble by a third of a pixel, on.
+# The head is found in steps; from the mesh, whose points tremble by a third of a pixel, at least one is needed.
 LEAST_STEPS, MOST_STEPS, NEAR_PX = 1, 4, 0.25
 # A head still further off after all steps was not found.
 LOST_PX = 3.0
@@ -35,8 +35,15 @@ class Laid:
     head: Floats32
 
 
-def laid_over(of: Reference, luma: Picture, way: Floats) -> Laid | None:
-    """Return a picture laid over the reference, or None if it does not fit."""
+def laid_over(of: Reference, luma: Picture, way: Floats, least_steps: int = LEAST_STEPS) -> Laid | None:
+    """Return a picture laid over the reference, or None if it does not fit.
+
+    Args:
+        of: What it is laid over.
+        luma: (height, width) picture.
+        way: (2, 3) from the picture to the patch, to begin with.
+        least_steps: After so many it may be near enough.
+    """
     target = float(of.picture[FACE].mean())
     for step in range(MOST_STEPS + 1):
         patch = cut(luma, way)
@@ -46,7 +53,7 @@ def laid_over(of: Reference, luma: Picture, way: Floats) -> Laid | None:
         seen = difference(of, patch)
         head = head_way(of, seen)
         off_px = float(np.abs(head).max())
-        if step >= LEAST_STEPS and off_px <= NEAR_PX:
+        if step >= least_steps and off_px <= NEAR_PX:
             return Laid(patch, light, way, seen, head)
         if step < MOST_STEPS:
             way = then(way, undone(head))

@@ -13,8 +13,8 @@ GUARD_S = 0.1
 MEDIAN_S = 1.0
 NOTHING: Mapping[Region, Floats] = {}
 # In films of usual quality nine tenths of the frames of most regions lie within so many sigmas. What lies further out
-# grows faster than that: the fourth power was set on made films, strongly compressed, of three faces.
-REACH_SHARE, USUAL_REACH, STEEP, MOST_RESTLESS = 0.9, 2.2, 4, 3.0
+# grows faster than that: the power was set on made films of three faces, from lightly to strongly compressed.
+REACH_SHARE, USUAL_REACH, STEEP, MOST_RESTLESS = 0.9, 2.05, 2.5, 3.0
 # Skin with all its grain shows two fifths of the height of a small movement at least, skin whose only grain is that of
 # the camera shows nothing and flickers so much (% of the eye distance); measured on made films.
 MOST_SHOWN, LEAST_SHOWN, ALL_NOISE = 0.4, 0.05, 0.09
@@ -35,10 +35,10 @@ class TwitchRule:
         head_leak: Share of the head's own motion that may be left in a region.
     """
 
-    enter_sigmas: float = 6.0
-    leave_sigmas: float = 2.5
+    enter_sigmas: float = 5.25
+    leave_sigmas: float = 2.2
     lengths_s: tuple[float, ...] = (0.1, 0.2, 0.4)
-    floor: float = 0.25
+    floor: float = 0.2
     lone_share: float = 1.4
     least_s: float = 0.05
     most_s: float = 1.5

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from mimika.measure.flow import Flow
 from mimika.measure.frame import Frame
@@ -41,7 +42,8 @@ def stretch(path: Path, from_s: float, to_s: float, threads: int, tell: Progress
         threads: Threads that decode; 0 leaves it to the decoder.
         tell: Called with the share done, 0 to 1.
     """
-    with VideoFile(path, threads) as film, Landmarks() as landmarks:
+    # Products here are small: a second thread costs more than it does, since it spins while it waits for the next.
+    with VideoFile(path, threads) as film, Landmarks() as landmarks, threadpool_limits(1, "blas"):
         if from_s > 0:
             film.skip_to(from_s)
         until = min(to_s, film.said_s or np.inf)

@@ -1,9 +1,9 @@
 """Short movements of one region: what rises far out of its own noise, comes back, and belongs to no neighbour.
 
 Displacement less its running median (1 s), under raised cosines of three lengths: of what is as long as the cosine most
-is left and of the noise least (a matched filter, North 1943). A movement begins above 6 sigmas of the event-free frames
-(and above a floor, because a quiet film has next to no noise) and lasts while it is above 2.5; a longer cosine adds
-what no shorter one has told. A lasting shift is no twitch; what the head's own motion can explain is none either.
+is left and of the noise least (a matched filter, North 1943). A movement begins above 5.25 sigmas of the event-free
+frames (and above a floor, because a quiet film has next to no noise) and lasts while it is above 2.2; a longer cosine
+adds what no shorter one has told. A lasting shift is no twitch; what the head's own motion can explain is none either.
 """
 
 from collections.abc import Iterable
@@ -79,11 +79,14 @@ def _peak(of: Moved, s: Stretch) -> float:
 
 
 def _comes_back(of: Moved, s: Stretch, fps: float, rule: TwitchRule) -> bool:
-    """Return whether the region is afterwards about where it was before; the first step of a smile is not."""
+    """Return whether the region is afterwards about where it was before; the first step of a smile is not.
+
+    Of what the film begins or ends with that is not seen.
+    """
     around, gap = max(2, round(0.2 * fps)), max(1, round(0.07 * fps))
-    before, after = of.raw[max(0, s[0] - gap - around) : max(1, s[0] - gap)], of.raw[s[1] + gap : s[1] + gap + around]
-    if not len(before) or not len(after):
-        return True
+    if s[0] < gap + around or len(of.raw) - s[1] < gap + around:
+        return False
+    before, after = of.raw[s[0] - gap - around : s[0] - gap], of.raw[s[1] + gap : s[1] + gap + around]
     height = float(np.max(np.abs(of.raw[s[0] : s[1]] - np.median(before))))
     return bool(abs(np.median(after) - np.median(before)) <= rule.return_share * height)
 

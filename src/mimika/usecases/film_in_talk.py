@@ -19,7 +19,7 @@ from mimika.usecases.uploading import received
 TASKS: tuple[Task, ...] = ("rest", "talk", "read", "close")
 # What a form holds besides its film.
 MOST_FORM_BYTES = 10_000
-NEEDED = ("av", "mediapipe", "scipy")
+NEEDED = ("av", "mediapipe", "scipy", "threadpoolctl")
 # A report has room for so many films.
 MOST_REPORTED = 2
 

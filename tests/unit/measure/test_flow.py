@@ -71,6 +71,16 @@ def test_a_cheek_that_jumps_again_and_again_is_seen_each_time_and_comes_back():
         assert abs(after - before) < 0.2 * (before - top)
 
 
+def test_a_head_that_jumps_is_found_by_the_mesh_and_no_skin_moved():
+    flow, at = Flow(), (200.0, 160.0)
+    for _ in range(KEPT + 1):
+        flow.step(picture(), points_at(at))
+    jump = (24.0, -18.0)
+    after = flow.step(picture(head=jump), points_at((at[0] + jump[0], at[1] + jump[1])))
+    assert np.abs(after.grids[[CHEEK, NOSE]]).max() < 0.15
+    assert after.head == pytest.approx(100 * np.array(jump) / EYE_PX, abs=0.5)
+
+
 @pytest.mark.parametrize(
     "how", [{"head": (1.5, -2.0)}, {"degrees": 1.0}, {"scale": 1.01}, {"light": 0.9}, {"light": 1.1}]
 )

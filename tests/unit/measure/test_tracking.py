@@ -11,6 +11,7 @@ from tests.films import PLAIN, need_video, pictures_of, shared_clip, turned_as_b
 need_video()
 
 from mimika.measure import tracking  # noqa: E402
+from mimika.measure.stretch import stretch  # noqa: E402
 from mimika.measure.tracking import track  # noqa: E402
 
 FPS, SECONDS = 30, 5
@@ -49,6 +50,19 @@ def test_the_first_second_is_dropped_and_everything_is_of_one_length(plain):
     assert clip.fps == pytest.approx(FPS, rel=0.01)
     lengths = {len(v) for v in (signals.found, signals.faces, signals.aperture, *signals.motion.values())}
     assert lengths == {len(signals)} == {FPS * (SECONDS - 1)}
+
+
+def test_products_take_one_thread_while_a_film_is_followed_and_what_was_set_after(pictures, tmp_path):
+    from threadpoolctl import threadpool_info
+
+    def threads():
+        return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+    before, during = threads(), []
+    stretch(write(tmp_path / "f.mp4", pictures[:20]), 0, np.inf, 1, lambda _: during.append(threads()))
+    assert during
+    assert {n for told in during for n in told} == {1}
+    assert threads() == before
 
 
 def test_a_face_that_looks_into_the_camera(plain):

@@ -36,7 +36,12 @@ def test_noise_alone_moves_nothing(noise):
 
 
 def test_below_the_floor_nothing_counts_however_quiet_the_film():
-    assert found({"lids-left": [Bump(5, height=0.25)]}, noise=0.001) == ()
+    assert found({"lids-left": [Bump(5, height=0.18)]}, noise=0.001) == ()
+
+
+@pytest.mark.parametrize(("at_s", "is_told"), [(0.02, False), (29.7, False), (0.4, True), (29.3, True)])
+def test_what_the_film_begins_or_ends_with_is_not_seen_to_come_back(at_s, is_told):
+    assert bool(found({"jaw": [Bump(at_s, 0.2, 3.0)]}, noise=0.05)) == is_told
 
 
 def test_what_is_too_weak_for_one_frame_is_told_by_its_length():
