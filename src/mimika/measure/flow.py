@@ -77,11 +77,10 @@ class Flow:
         self._reference: Reference | None = None
         self._mean = _Mean()
         self._placed_for = 0
-        # Shifts of the grids now and in the reference, from the last picture to the patch, the head's way and where
-        # it was last.
+        # Shifts of the grids now and in the reference, how far the head went, and the way from the last picture to the
+        # patch.
         self._grids, self._base = np.zeros((len(GRIDS), 2)), np.zeros((len(GRIDS), 2))
-        self._way = np.zeros((2, 3))
-        self._head, self._head_at = np.zeros(2), np.zeros(2)
+        self._head, self._way = np.zeros(2), np.zeros((2, 3))
 
     def lose(self) -> None:
         """Say that the face was not found; what comes next goes on from where it was."""
@@ -120,22 +119,19 @@ class Flow:
         patch = cut(luma, start)
         if self._reference is not None:
             self._follow_head(start, eye_distance_px(flat))
-        self._head_at, self._way = _middle_in_picture(start), start
         self._reference, self._base = reference(patch, places(applied(start, flat))), self._grids
-        self._mean, self._placed_for = _Mean(), 0
+        self._way, self._mean, self._placed_for = start, _Mean(), 0
         return float(patch[FACE].mean())
 
     def _go_on(self, of: Reference, laid: Laid, distance_px: float) -> None:
         shift = shifts(of, laid.seen, laid.head).astype(np.float64)
         self._grids = self._base + shift
-        self._way = then(laid.way, undone(laid.head))
-        self._follow_head(self._way, distance_px)
+        self._follow_head(then(laid.way, undone(laid.head)), distance_px)
         self._mean.add(laid.patch, shift)
 
     def _follow_head(self, way: Floats, distance_px: float) -> None:
-        at = _middle_in_picture(way)
-        self._head = self._head + 100 * (at - self._head_at) / distance_px
-        self._head_at = at
+        went_px = _middle_in_picture(way) - _middle_in_picture(self._way)
+        self._head, self._way = self._head + 100 * went_px / distance_px, way
 
     def _renew(self, of: Reference, laid: Laid, start: Floats, flat: Floats) -> None:
         """Take the mean of the last pictures as the reference; now and then look anew where the face is."""
@@ -145,7 +141,7 @@ class Flow:
         if self._placed_for >= PLACED:
             # A head that turns leaves the middle of the patch bit by bit.
             patch, where = cut(patch, then(inverse(laid.way), start)), places(applied(start, flat))
-            self._head_at, self._way, self._placed_for = _middle_in_picture(start), start, 0
+            self._way, self._placed_for = start, 0
         self._reference = reference(patch, where)
 
 
